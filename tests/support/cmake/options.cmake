@@ -1,0 +1,36 @@
+# Warnings, hardening and sanitizers for our own code; nothing global.
+add_library(voordeur_options INTERFACE)
+add_library(voordeur::options ALIAS voordeur_options)
+target_compile_features(voordeur_options INTERFACE cxx_std_20)
+target_include_directories(voordeur_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(
+  voordeur_options
+  INTERFACE -Wall
+            -Wextra
+            -Wpedantic
+            -Wshadow
+            -Wconversion
+            -Wold-style-cast
+            -Wnon-virtual-dtor
+            -Woverloaded-virtual
+            -Wswitch-enum
+            -Werror
+            -fstack-protector-strong
+            $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
+            $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE>
+            $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
+target_link_options(voordeur_options INTERFACE -pie -Wl,-z,relro,-z,now)
+if(VOORDEUR_SANITIZE)
+  target_compile_options(voordeur_options INTERFACE -fsanitize=${VOORDEUR_SANITIZE}
+                                                    -fno-omit-frame-pointer)
+  target_link_options(voordeur_options INTERFACE -fsanitize=${VOORDEUR_SANITIZE})
+endif()
+
+find_program(VOORDEUR_MOLD mold)
+if(VOORDEUR_MOLD AND NOT VOORDEUR_SANITIZE)
+  target_link_options(voordeur_options INTERFACE -fuse-ld=mold)
+endif()
+find_program(VOORDEUR_CCACHE ccache)
+if(VOORDEUR_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${VOORDEUR_CCACHE}")
+endif()
