@@ -1,0 +1,114 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "crypto/shared/payloads.h"
+
+// What a method answers, in the byte grammar; its hash stands in the entry, so that the server is
+// held to what it said. Methods that are not here answer with nothing (zero bytes, zero hash).
+namespace voordeur::crypto {
+
+/// Method Evaluate. Grammar: list fixed32 evaluated · fixed32 c · fixed32 s (batched DLEQ proof).
+struct EvaluateAnswer {
+    std::vector<ByteArray<32>> evaluated;
+    ByteArray<64> proof{};
+    [[nodiscard]] Bytes encode() const;
+    static Result<EvaluateAnswer> decode(ByteView bytes);
+};
+
+/// Who leads a household that was hit. Grammar: fixed16 person · fixed16 team · u64 since ·
+/// u64 sequence (the entry that made it so).
+struct LeadFact {
+    PersonId person;
+    TeamId team;
+    UnixMillis since = 0;
+    std::uint64_t sequence = 0;
+    friend bool operator==(const LeadFact&, const LeadFact&) = default;
+};
+
+/// One thing a token led to. Grammar: u32 query · fixed32 entryHash · u8 targetKind · option
+/// fixed16 household (absent where only an agency's own involvement was hit) · option lead ·
+/// option fixed16 agency (only where the policy shows agencies).
+struct Hit {
+    std::uint32_t query = 0;
+    /// attachmentHash of the IndexEntry; the entry itself comes along when it may be shown.
+    Hash32 entryHash{};
+    TargetKind target = TargetKind::Household;
+    std::optional<HouseholdId> household;
+    std::optional<LeadFact> lead;
+    std::optional<AgencyId> agency;
+    friend bool operator==(const Hit&, const Hit&) = default;
+};
+
+/// Method Check. Grammar: list hits (≤ 64), sorted by query, then entryHash.
+struct CheckAnswer {
+    std::vector<Hit> hits;
+    [[nodiscard]] Bytes encode() const;
+    static Result<CheckAnswer> decode(ByteView bytes);
+};
+
+enum class Certainty : std::uint8_t { Certain = 1, Maybe = 2, Confirmed = 3 };
+
+/// Grammar: u8 targetKind · fixed16 target · fixed16 involvement · fixed16 agency · fixed16 team ·
+/// u8 certainty. `involvement` is the one that meets the target; for an Intake these are older
+/// involvements that meet the new household.
+struct Met {
+    Target target;
+    InvolvementId involvement;
+    AgencyId agency;
+    TeamId team;
+    Certainty certainty = Certainty::Maybe;
+    friend bool operator==(const Met&, const Met&) = default;
+};
+
+/// Methods Register, Intake and AnswerMatch: what met what because of it.
+/// Grammar: list met (≤ 256), sorted by target, then involvement.
+struct MetAnswer {
+    std::vector<Met> met;
+    [[nodiscard]] Bytes encode() const;
+    static Result<MetAnswer> decode(ByteView bytes);
+};
+
+/// One compartment as it is delivered. Grammar: fixed16 compartment · fixed32 etag · list rows.
+struct OpenedCompartment {
+    CompartmentId compartment;
+    Hash32 etag{};
+    /// All rows; their root is the manifest's. With scope kCoreOnly the envelopes of all but the
+    /// first record stay behind, the rows do not.
+    std::vector<ManifestRow> rows;
+};
+
+/// Grammar: fixed16 household · list compartments (rising).
+struct OpenedHousehold {
+    HouseholdId household;
+    std::vector<OpenedCompartment> compartments;
+};
+
+/// Methods OpenHousehold and ListHouseholds. Grammar: list households (rising). Envelopes, grant
+/// bodies and wrapped keys come along as objects, named by hash.
+struct OpenAnswer {
+    std::vector<OpenedHousehold> households;
+    [[nodiscard]] Bytes encode() const;
+    static Result<OpenAnswer> decode(ByteView bytes);
+};
+
+/// One involvement of the own team. Grammar: fixed16 id · u64 from · u64 until · fixed32
+/// sealedHash · list met.
+struct ListedInvolvement {
+    InvolvementId id;
+    UnixMillis from = 0;
+    UnixMillis until = 0;
+    Hash32 sealedHash{};
+    std::vector<Met> met;
+};
+
+/// Method ListInvolvements. Grammar: list (≤ 1000), rising ids · flag more.
+struct ListInvolvementsAnswer {
+    std::vector<ListedInvolvement> involvements;
+    bool more = false;
+    [[nodiscard]] Bytes encode() const;
+    static Result<ListInvolvementsAnswer> decode(ByteView bytes);
+};
+
+}  // namespace voordeur::crypto
