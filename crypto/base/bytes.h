@@ -29,7 +29,8 @@ inline std::string_view textOf(ByteView bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 inline Bytes toBytes(ByteView view) { return {view.begin(), view.end()}; }
-inline void append(Bytes& to, ByteView what) { to.insert(to.end(), what.begin(), what.end()); }
+/// Not inline: g++ 12 sees array bounds broken (falsely) when it inlines vector::insert.
+void append(Bytes& to, ByteView what);
 
 /// Lower-case hexadecimal, two characters per byte.
 std::string toHex(ByteView bytes);

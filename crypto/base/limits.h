@@ -23,7 +23,7 @@ inline constexpr std::size_t kRecordsPerCompartmentMax = 10'000;
 inline constexpr std::size_t kAttachmentsPerCallMax = 512;
 /// One attachment: a padded record with its frame.
 inline constexpr std::size_t kAttachmentBytesMax = std::size_t{512} * 1024;
-/// Blinded elements in one Evaluate: one multiplication each, 40 µs, so at most 10 ms of a core.
+/// Blinded elements in one Evaluate: two multiplications each, so some 12 ms of a core at most.
 inline constexpr std::size_t kEvaluationsPerCallMax = 128;
 /// Tokens in one look-up or registration.
 inline constexpr std::size_t kTokensPerCallMax = 128;
@@ -43,7 +43,7 @@ inline constexpr std::uint64_t kClockSkewMillis = 10ULL * 60 * 1000;
 inline constexpr std::uint64_t kReplayMillis = 90ULL * 24 * 3600 * 1000;
 /// How long an invitation may stay open.
 inline constexpr std::uint64_t kInvitationMillisMax = 14ULL * 24 * 3600 * 1000;
-/// Hashes in one Merkle proof: a tree of 2^63 leaves.
+/// Hashes in one Merkle proof: a tree of 2^62 leaves, also for consistency.
 inline constexpr std::size_t kProofHashesMax = 63;
 /// Entries in one page of the log, of a chain or of the directory.
 inline constexpr std::size_t kEntriesPerPageMax = 1000;

@@ -19,6 +19,9 @@ KeyAccess openKeyAccess();
 
 /// Bytes that must not leak: guarded and locked pages, wiped when released, move-only, no printing.
 ///
+/// Up to 4 KiB they are slots of shared guarded regions, so that tens of thousands of keys are no
+/// burden; larger ones have pages of their own (see crypto/internal/memory.h). Locking is up to the
+/// system's limit (RLIMIT_MEMLOCK); above it they could be swapped out.
 /// Thread: one owner at a time. Ownership: owns its memory. An empty SecretBytes holds nothing.
 class SecretBytes {
 public:

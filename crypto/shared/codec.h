@@ -1,11 +1,15 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
-
 #include "crypto/base/bytes.h"
 #include "crypto/base/result.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
 // The byte grammar of everything that is signed or hashed (docs/protocol.md §Encoding):
 //   u8 u16 u32 u64   big-endian

@@ -1,16 +1,18 @@
 #pragma once
 
-#include <map>
-#include <optional>
-#include <string>
-#include <variant>
-#include <vector>
-
 #include "crypto/base/result.h"
+#include "crypto/shared/codec.h"
 #include "crypto/shared/identifier_kind.h"
 #include "crypto/shared/ids.h"
+#include "crypto/shared/method.h"
 #include "crypto/shared/policy.h"
 #include "crypto/shared/signature.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 // The objects of the directory: who exists, in which team, with which keys. They are log entries;
 // `Directory` (directory_state.h) is what replaying them gives.
@@ -30,8 +32,8 @@ enum class Role : std::uint8_t {
 std::optional<Role> roleFromNumber(std::uint8_t number);
 std::string_view nameOf(Role role);
 
-/// Change 1: fixed16 id · text name · u8 kinds (bit kind−1) · list u16 purposes (rising) ·
-/// u16 lifeDomain · text phone.
+/// Change 1: fixed16 id · text name · u8 kinds (bit kind−1) · list u16 purposes (strictly rising) ·
+/// u16 lifeDomain (0: none) · text phone. A later change of the same id replaces all of it.
 struct Agency {
     AgencyId id;
     std::string name;
@@ -46,12 +48,13 @@ struct Agency {
     friend bool operator==(const Agency&, const Agency&) = default;
 };
 
-/// Change 2: fixed16 id · fixed16 agency · text name · u8 flags.
+/// Change 2: fixed16 id · fixed16 agency · text name · u8 flags. A later change of the same id
+/// replaces name and flags; the agency stays.
 struct Team {
     static constexpr std::uint8_t kMayLead = 1;    // may hold the lead
     static constexpr std::uint8_t kMayIntake = 2;  // may open a case file
     static constexpr std::uint8_t kCrisis = 4;
-    static constexpr std::uint8_t kOfficers = 8;   // sealed details are for them
+    static constexpr std::uint8_t kOfficers = 8;  // sealed details are for them
     TeamId id;
     AgencyId agency;
     std::string name;
@@ -61,7 +64,7 @@ struct Team {
 };
 
 /// Change 3: fixed16 id · fixed16 agency · text name · text phone · text mail · text hours.
-/// Staff, never clients. A later change of the same id replaces the texts.
+/// Staff, never clients. A later change of the same id replaces the texts; the agency stays.
 struct Person {
     PersonId id;
     AgencyId agency;
@@ -113,9 +116,10 @@ struct Invitation {
     friend bool operator==(const Invitation&, const Invitation&) = default;
 };
 
-/// Change 8: u8 what (1 device, 2 person, 3 invitation) · fixed16 id · u64 head. From the entry that carries
-/// it on, the device or all devices of the person confer nothing; `head` is the size of the log
-/// that the revoker had seen: entries of the revoked signer from there on confer nothing either.
+/// Change 8: u8 what (1 device, 2 person, 3 invitation) · fixed16 id · u64 head. From the entry
+/// that carries it on, the device or all devices of the person confer nothing; `head` is the size
+/// of the log that the revoker had seen: entries of the revoked signer from there on confer nothing
+/// either. A revoked person does not come back: whoever returns gets a new id.
 struct Revocation {
     enum class What : std::uint8_t { Device = 1, Person = 2, Invitation = 3 };
     What what = What::Device;
@@ -124,14 +128,37 @@ struct Revocation {
     friend bool operator==(const Revocation&, const Revocation&) = default;
 };
 
-/// Grammar: u8 number of the change · its fields.
-using DirectoryChange =
-    std::variant<Agency, Team, Person, Membership, Device, TeamKey, Invitation, Revocation>;
+/// Change 9: fixed16 invitation · fixed16 device. The invitation was answered by this device, of
+/// the same person; it is used up. Stands behind the Device change in the payload of Admit.
+struct Admission {
+    InvitationId invitation;
+    DeviceId device;
+    friend bool operator==(const Admission&, const Admission&) = default;
+};
 
-/// "voordeur/v1/device" over sign ‖ seal ‖ tls keys, first 16 bytes.
+/// Grammar: u8 number of the change · its fields.
+using DirectoryChange = std::
+    variant<Agency, Team, Person, Membership, Device, TeamKey, Invitation, Revocation, Admission>;
+
+/// The longest change: an agency with all its texts and purposes stays below this.
+inline constexpr std::size_t kChangeBytesMax = 1024;
+/// Second persons under one change; two is the rule, this leaves room for a threshold of founders.
+inline constexpr std::size_t kCosignaturesMax = 32;
+
+/// First 16 bytes of objectHash "device" over sign ‖ seal ‖ tls keys.
 DeviceId deviceIdOf(const PublicKey32& signKey, const PublicKey32& sealKey, const Hash32& tlsKey);
 
-/// A second person's signature under the same change.
+/// Which one call a second person agrees with: this method, asked by this device, under this
+/// request id. Without it a cosignature could be shown again after what it allowed was undone.
+/// Grammar, in front of what is cosigned: u16 method · fixed16 asker · fixed16 requestId.
+struct Cosigning {
+    Method method = Method::ChangeDirectory;
+    DeviceId asker;
+    RequestId requestId;
+};
+void write(Writer& w, const Cosigning& of);
+
+/// A second person's signature (type "cosign") under the same call.
 struct Cosignature {
     DeviceId device;
     Signature64 signature{};
@@ -139,27 +166,37 @@ struct Cosignature {
 };
 
 /// The payload of Invite, Admit, ChangeDirectory and Revoke.
-/// Grammar: list changes (≤ 256, each `bytes`) · list cosignatures (fixed16, fixed64).
+/// Grammar: list changes (≤ 256, each `bytes`) · list cosignatures (fixed16, fixed64; ≤ 32, devices
+/// strictly rising).
 struct DirectoryPayload {
     std::vector<DirectoryChange> changes;
     std::vector<Cosignature> cosignatures;
     [[nodiscard]] Bytes encode() const;
+    /// Errors: Malformed, UnknownValue, TextNotUtf8.
     static Result<DirectoryPayload> decode(ByteView bytes);
-    /// What a cosigner signs (type "cosign"): u16 method · list changes.
-    [[nodiscard]] Bytes cosigned(std::uint16_t method) const;
+    /// What a cosigner signs: Cosigning · list changes.
+    [[nodiscard]] Bytes cosigned(const Cosigning& of) const;
+    friend bool operator==(const DirectoryPayload&, const DirectoryPayload&) = default;
 };
 
-/// The payload of Found. Grammar: bytes policy · list founder signatures (u8 index, fixed64;
-/// rising index) · list changes (each `bytes`).
+/// The payload of Found. Grammar: bytes policy · list founder signatures (u8 index into the
+/// policy's founders, fixed64; strictly rising index) · list changes (≤ 256, each `bytes`).
 struct FoundPayload {
     Bytes policy;
     std::vector<std::pair<std::uint8_t, Signature64>> signatures;
     std::vector<DirectoryChange> changes;
     [[nodiscard]] Bytes encode() const;
+    /// Does not read the policy. Errors: Malformed, UnknownValue, TextNotUtf8.
     static Result<FoundPayload> decode(ByteView bytes);
+    friend bool operator==(const FoundPayload&, const FoundPayload&) = default;
 };
 
+/// How a cosigner's signature is written, here and in a QuotaPayload.
+void writeCosignatures(Writer& w, const std::vector<Cosignature>& cosignatures);
+std::vector<Cosignature> readCosignatures(Reader& r);
+
 Bytes encodeChange(const DirectoryChange& change);
+/// Errors: Malformed, UnknownValue (number, role, flags, kinds), TextNotUtf8.
 Result<DirectoryChange> decodeChange(ByteView bytes);
 
 }  // namespace voordeur::crypto

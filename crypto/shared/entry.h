@@ -1,9 +1,10 @@
 #pragma once
 
+#include "crypto/base/limits.h"
+#include "crypto/shared/statement.h"
+
 #include <optional>
 #include <vector>
-
-#include "crypto/shared/statement.h"
 
 namespace voordeur::crypto {
 
@@ -33,10 +34,11 @@ struct HouseholdHeads {
 /// One line of the log. The leaf of the tree is SHA-256(00 ‖ encode()).
 ///
 /// Grammar: u8 1 · u64 sequence · u64 time · u8 type · u16 outcome (0 done, otherwise a Reason) ·
-/// u16 rule · bytes statement (empty for server types) · fixed64 signature (zero for server types)
-/// · u64 directoryCount · fixed32 directoryHead · u32 householdCount · fixed32 headsHash ·
-/// fixed32 answerHash (zero: none) · u32 repeated (AuthFail: how many it stands for; otherwise 1).
-/// `sequence` is the leaf's index. Heads are those before this entry.
+/// u16 rule · bytes statement · fixed64 signature · u64 directoryCount · fixed32 directoryHead ·
+/// u32 householdCount (≤ 1000) · fixed32 headsHash (zero only without households) · fixed32
+/// answerHash (zero: none) · u32 repeated (AuthFail: how many it stands for, from 1; otherwise 1).
+/// Server types have an empty statement, a zero signature, no households and no answer; all other
+/// types have a statement. `sequence` is the leaf's index. Heads are those before this entry.
 struct Entry {
     std::uint64_t sequence = 0;
     UnixMillis time = 0;
@@ -54,28 +56,37 @@ struct Entry {
     [[nodiscard]] Bytes encode() const;
     /// Errors: Malformed, UnknownVersion, UnknownValue (type, outcome).
     static Result<Entry> decode(ByteView bytes);
+    /// The statement inside, whose method must be of this entry's type.
+    /// Errors: those of Statement::decode (Malformed for server types), MethodMismatch.
+    [[nodiscard]] Result<Statement> parsedStatement() const;
     [[nodiscard]] bool done() const { return outcome == 0; }
     friend bool operator==(const Entry&, const Entry&) = default;
 };
 
 /// Grammar: list (fixed16 household · u64 · fixed32 · u64 · fixed32), strictly rising households.
 Bytes encodeHeads(const std::vector<HouseholdHeads>& heads);
+/// Errors: Malformed.
 Result<std::vector<HouseholdHeads>> decodeHeads(ByteView bytes);
 /// objectHash "heads" over the encoding; zero when there are none.
 Hash32 headsHash(const std::vector<HouseholdHeads>& heads);
 /// RFC 6962 leaf hash of an encoded entry.
 Hash32 leafOf(ByteView encodedEntry);
 
+/// The longest encoded entry: the longest statement and the fields around it.
+inline constexpr std::size_t kEntryBytesMax = limits::kStatementBytesMax + 256;
+
 /// An entry with what its statement's hashes stand for; the unit that is stored, replayed and
 /// exported. Payload, answer and attachments may be absent only where an ERASE lists them.
-/// Grammar (bundle): bytes entry · bytes payload · bytes answer · list bytes attachments.
+/// Grammar (bundle): bytes entry · bytes payload · bytes answer · list bytes attachments (≤ 512).
 struct LogLine {
     Bytes entry;
     Bytes payload;
     Bytes answer;
     std::vector<Bytes> attachments;
     [[nodiscard]] Bytes encode() const;
+    /// Does not read what is inside. Errors: Malformed.
     static Result<LogLine> decode(ByteView bytes);
+    friend bool operator==(const LogLine&, const LogLine&) = default;
 };
 
 }  // namespace voordeur::crypto

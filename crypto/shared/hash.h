@@ -1,9 +1,9 @@
 #pragma once
 
+#include "crypto/base/bytes.h"
+
 #include <initializer_list>
 #include <string_view>
-
-#include "crypto/base/bytes.h"
 
 namespace voordeur::crypto {
 
@@ -25,7 +25,7 @@ public:
     [[nodiscard]] Hash32 finish();
 
 private:
-    // Room for libsodium's state, checked where the library is included.
+    // Room for the library's state, checked where the library is included.
     alignas(64) ByteArray<128> m_state{};
 };
 

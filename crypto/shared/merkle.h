@@ -1,14 +1,16 @@
 #pragma once
 
+#include "crypto/base/bytes.h"
+#include "crypto/base/result.h"
+
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "crypto/base/bytes.h"
-#include "crypto/base/result.h"
-
 // Merkle tree hashing and proof verification of RFC 9162 §2.1 (the same bytes as RFC 6962) with
 // SHA-256. Pure functions without state; the tree that the server keeps is in merkle_tree.h.
+// Sizes and roots of a claim come from verified checkpoints: a root does not contain its size, so
+// a proof alone also holds for some other sizes.
 // Thread: any, for everything in this file.
 namespace voordeur::crypto {
 

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "crypto/base/bytes.h"
+#include "crypto/base/mutex.h"
+#include "crypto/base/result.h"
+
 #include <array>
 #include <cstdint>
 #include <list>
@@ -7,15 +11,11 @@
 #include <unordered_map>
 #include <vector>
 
-#include "crypto/base/bytes.h"
-#include "crypto/base/mutex.h"
-#include "crypto/base/result.h"
-
 // Parts of MerkleTree (merkle_tree.h); nobody else needs this header.
 namespace voordeur::crypto {
 
 /// Levels below the top of a tile: a tile is a subtree of 2^8 leaves.
-inline constexpr unsigned kTileLevels = 8;
+inline constexpr std::size_t kTileLevels = 8;
 inline constexpr std::size_t kTileLeaves = std::size_t{1} << kTileLevels;
 
 /// Where the leaf hashes of older tiles come from: the store.
@@ -35,13 +35,16 @@ public:
 /// A subtree of at most 256 leaves with all its complete nodes. 16 KiB. Thread: one at a time.
 class MerkleTile {
 public:
-    /// Adds a leaf and every node it completes. At most `kTileLeaves` times.
+    /// Adds a leaf and hashes every node it completes. At most `kTileLeaves` times.
     void append(const Hash32& leafHash);
+    /// The same for hashes that are known already: a leaf (level 0), then the nodes it completes,
+    /// upwards.
+    void place(std::size_t level, const Hash32& hash);
 
     [[nodiscard]] std::size_t leafCount() const { return m_leafCount; }
     [[nodiscard]] bool full() const { return m_leafCount == kTileLeaves; }
     /// Node `index` (within the tile) of `level`; must be complete.
-    [[nodiscard]] const Hash32& node(unsigned level, std::size_t index) const;
+    [[nodiscard]] const Hash32& node(std::size_t level, std::size_t index) const;
 
 private:
     std::array<Hash32, 2 * kTileLeaves - 1> m_nodes{};  // level 0 first, then 1, …, the top last

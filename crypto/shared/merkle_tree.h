@@ -1,17 +1,17 @@
 #pragma once
 
+#include "crypto/base/bytes.h"
+#include "crypto/base/mutex.h"
+#include "crypto/base/result.h"
+#include "crypto/shared/merkle.h"
+#include "crypto/shared/merkle_tile.h"
+
 #include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <span>
 #include <vector>
-
-#include "crypto/base/bytes.h"
-#include "crypto/base/mutex.h"
-#include "crypto/base/result.h"
-#include "crypto/shared/merkle.h"
-#include "crypto/shared/merkle_tile.h"
 
 namespace voordeur::crypto {
 
@@ -81,8 +81,8 @@ private:
     Result<ProofHashes> hashesOf(const std::vector<Range>& ranges) const VD_EXCLUDES(m_mutex);
     Gathered gather(const std::vector<Range>& ranges) const VD_EXCLUDES(m_mutex);
     Status fillFromTiles(Gathered& gathered) const VD_EXCLUDES(m_mutex);
-    Result<std::shared_ptr<const MerkleTile>> tile(std::uint64_t index,
-                                                   const Hash32& root) const VD_EXCLUDES(m_mutex);
+    Result<std::shared_ptr<const MerkleTile>> tile(std::uint64_t index, const Hash32& root) const
+        VD_EXCLUDES(m_mutex);
     void pushUpper(std::size_t level, const Hash32& node) VD_REQUIRES(m_mutex);
     const Hash32& nodeAt(const NodeId& id) const VD_REQUIRES(m_mutex);
 
@@ -108,29 +108,34 @@ public:
         friend bool operator==(const CompletedTile&, const CompletedTile&) = default;
     };
     /// More in one transaction is our own bug: it would hold up everybody else for too long.
-    static constexpr std::size_t kLeavesMax = std::size_t{1} << 16;
+    static constexpr std::uint64_t kLeavesMax = 65'536;
+
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+    Batch(Batch&&) = default;
+    Batch& operator=(Batch&&) = default;
+    ~Batch() = default;
 
     /// Takes the next leaf's hash (`leafHash` of merkle.h); returns the leaf's index.
     std::uint64_t append(const Hash32& leafHash);
     /// Size and root of the tree with these leaves in it.
-    [[nodiscard]] std::uint64_t size() const { return m_baseSize + m_leaves.size(); }
+    [[nodiscard]] std::uint64_t size() const { return m_size; }
     [[nodiscard]] Hash32 root() const;
     [[nodiscard]] const std::vector<CompletedTile>& completedTiles() const { return m_completed; }
 
 private:
     friend class MerkleTree;
-    /// A complete node at or above a tile's root.
-    struct UpperNode {
+    struct Node {
         std::size_t level;
         Hash32 hash;
     };
     Batch() = default;
 
     std::uint64_t m_baseSize = 0;
-    // m_peaks[l]: root of the last complete subtree of 2^l leaves, while bit l of size() is set.
+    std::uint64_t m_size = 0;
+    // m_peaks[l]: root of the last complete subtree of 2^l leaves, while bit l of m_size is set.
     std::array<Hash32, 64> m_peaks{};
-    std::vector<Hash32> m_leaves;
-    std::vector<UpperNode> m_upper;  // in the order in which they became complete
+    std::vector<Node> m_nodes;  // leaves and complete nodes, in the order they became complete
     std::vector<CompletedTile> m_completed;
 };
 

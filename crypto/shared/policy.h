@@ -1,14 +1,14 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "crypto/base/bytes.h"
 #include "crypto/base/clock.h"
 #include "crypto/base/result.h"
 #include "crypto/shared/identifier_kind.h"
 #include "crypto/shared/ids.h"
 #include "crypto/shared/signature.h"
+
+#include <string>
+#include <vector>
 
 namespace voordeur::crypto {
 
@@ -56,14 +56,19 @@ struct RetentionRule {
     friend bool operator==(const RetentionRule&, const RetentionRule&) = default;
 };
 
+/// The longest policy that is read; full lists of long texts need some 420 KiB.
+inline constexpr std::size_t kPolicyBytesMax = std::size_t{512} * 1024;
+
 /// The constitution of one municipality's instance, signed by its founders (protocol.md §3).
 ///
-/// Grammar: u8 1 · u32 version · text municipality · fixed32 logKey · fixed32 oprfKey × 3 in order
-/// of kind · fixed32 serverCa · fixed32 deviceCa (SHA-256 of the DER) · u8 suite · list founders
-/// (fixed32 Ed25519 keys, sorted, no two equal) · u8 threshold (1..founders) · list quotas (u8 scope, u8 window, u8 kind,
-/// u32 max) · u32 bulkMax · list bases (u16, text, text) · list purposes (u16, u16, text, text) ·
-/// list lifeDomains (u16, text, text) · list retention (u16, u16, text, text) · flag showAgencies
-/// · fixed32 nonce. Codes are strictly rising; a purpose's basis must be in the list.
+/// Grammar: u8 1 · u32 version (from 1) · text municipality · fixed32 logKey · fixed32 oprfKey × 3
+/// in order of kind · fixed32 serverCa · fixed32 deviceCa (SHA-256 of the DER) · u8 suite · list
+/// founders (fixed32 Ed25519 keys, strictly rising) · u8 threshold (1..founders) · list quotas (u8
+/// scope, u8 window, u8 kind, u32 max; strictly rising by the first three) · u32 bulkMax · list
+/// bases (u16, text, text) · list purposes (u16, u16, text, text) · list lifeDomains (u16, text,
+/// text) · list retention (u16, u16, text, text) · flag showAgencies · fixed32 nonce. Codes are
+/// strictly rising from 1 (0 means "none" wherever a code is used); a purpose's basis must be in
+/// the list.
 struct RootPolicy {
     std::uint32_t version = 1;
     std::string municipality;
@@ -88,9 +93,12 @@ struct RootPolicy {
     Hash32 nonce{};
 
     [[nodiscard]] Bytes encode() const;
-    /// Errors: Malformed, UnknownVersion, UnknownSuite, UnknownValue, TextNotUtf8.
+    /// Errors: MessageTooLarge, Malformed, UnknownVersion, UnknownSuite, UnknownValue, TextNotUtf8.
     static Result<RootPolicy> decode(ByteView bytes);
+    /// nullptr for a code that is not in the list.
+    [[nodiscard]] const LegalBasis* legalBasis(std::uint16_t code) const;
     [[nodiscard]] const Purpose* purpose(std::uint16_t code) const;
+    [[nodiscard]] const LifeDomainRow* lifeDomain(std::uint16_t code) const;
     friend bool operator==(const RootPolicy&, const RootPolicy&) = default;
 };
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <string_view>
-
 #include "crypto/base/bytes.h"
 #include "crypto/base/random.h"
 #include "crypto/base/result.h"
 #include "crypto/base/secret_bytes.h"
+
+#include <string_view>
 
 namespace voordeur::crypto {
 

@@ -1,24 +1,28 @@
 #pragma once
 
-#include <vector>
-
 #include "crypto/base/clock.h"
 #include "crypto/base/result.h"
+#include "crypto/shared/codec.h"
 #include "crypto/shared/directory.h"
 #include "crypto/shared/ids.h"
 #include "crypto/shared/method.h"
 #include "crypto/shared/signature.h"
 
+#include <vector>
+
 namespace voordeur::crypto {
 
 enum class Mode : std::uint8_t { Online = 1, OfflineCopy = 2, OfflineUpload = 3 };
 
-/// The size and root of a log as somebody saw it. Size 0 has a zero root.
+/// The size and root of a log as somebody saw it. Size 0 has a zero root, and only size 0.
 struct LogHead {
     std::uint64_t size = 0;
     Hash32 root{};
     friend bool operator==(const LogHead&, const LogHead&) = default;
 };
+/// Grammar: u64 size · fixed32 root.
+void write(Writer& w, const LogHead& head);
+LogHead readLogHead(Reader& r);
 
 /// What a device asks, signed by it: everything that can be held against a person stands in it, so
 /// that the server can neither frame nor embellish (protocol.md §5).
@@ -38,7 +42,7 @@ struct Statement {
     std::uint16_t basis = 0;
     bool emergency = false;
     Mode mode = Mode::Online;
-    UnixMillis offlineTime = 0;  // 0 unless mode is OfflineUpload
+    UnixMillis offlineTime = 0;  // not 0 with mode OfflineUpload, otherwise 0
     RequestId requestId;
     UnixMillis time = 0;
     LogHead head;
@@ -47,6 +51,7 @@ struct Statement {
     std::vector<HouseholdId> households;
 
     [[nodiscard]] Bytes encode() const;
+    /// Errors: MessageTooLarge, Malformed, UnknownVersion, UnknownValue (role, method, mode).
     static Result<Statement> decode(ByteView bytes);
     friend bool operator==(const Statement&, const Statement&) = default;
 };
@@ -57,7 +62,7 @@ inline constexpr std::string_view kStatementSignature = "statement";
 Hash32 payloadHash(Method method, ByteView payload);
 /// objectHash "detail" over salt32 ‖ sealed. Zero hash for an empty detail.
 Hash32 detailHash(ByteView saltAndSealed);
-/// objectHash "answer" over u16 method ‖ answer.
+/// objectHash "answer" over u16 method ‖ answer. Zero hash for an empty answer.
 Hash32 answerHash(Method method, ByteView answer);
 /// objectHash "attachment" over the bytes: the name of every attached object.
 Hash32 attachmentHash(ByteView bytes);

@@ -16,14 +16,19 @@ target_compile_options(
             -Wswitch-enum
             -Werror
             -fstack-protector-strong
-            $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
-            $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE>
-            $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
+            $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>)
 target_link_options(voordeur_options INTERFACE -pie -Wl,-z,relro,-z,now)
+
 if(VOORDEUR_SANITIZE)
-  target_compile_options(voordeur_options INTERFACE -fsanitize=${VOORDEUR_SANITIZE}
-                                                    -fno-omit-frame-pointer)
+  # _FORTIFY_SOURCE replaces the calls that the sanitizers want to see.
+  target_compile_options(
+    voordeur_options INTERFACE -fsanitize=${VOORDEUR_SANITIZE} -fno-sanitize-recover=all
+                               -fno-omit-frame-pointer)
   target_link_options(voordeur_options INTERFACE -fsanitize=${VOORDEUR_SANITIZE})
+else()
+  target_compile_options(
+    voordeur_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE>
+                               $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
 endif()
 
 find_program(VOORDEUR_MOLD mold)
@@ -32,5 +37,7 @@ if(VOORDEUR_MOLD AND NOT VOORDEUR_SANITIZE)
 endif()
 find_program(VOORDEUR_CCACHE ccache)
 if(VOORDEUR_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${VOORDEUR_CCACHE}")
+  # Without these two, ccache never serves a file that uses a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${VOORDEUR_CCACHE}")
 endif()

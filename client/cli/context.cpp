@@ -1,0 +1,181 @@
+#include "client/cli/context.h"
+
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "crypto/base/files.h"
+
+namespace voordeur::client::cli {
+
+using crypto::success;
+
+namespace {
+
+/// Switches the terminal's echo off for a scope.
+class NoEcho {
+public:
+    NoEcho() {
+        m_changed = ::tcgetattr(STDIN_FILENO, &m_before) == 0;
+        if (!m_changed) return;
+        termios silent = m_before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    ~NoEcho() {
+        if (m_changed) ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+    }
+    NoEcho(const NoEcho&) = delete;
+    NoEcho& operator=(const NoEcho&) = delete;
+    NoEcho(NoEcho&&) = delete;
+    NoEcho& operator=(NoEcho&&) = delete;
+
+private:
+    termios m_before{};
+    bool m_changed = false;
+};
+
+template <class Map>
+auto findNamed(const Map& things, const std::string& text)
+    -> Result<typename Map::key_type> {
+    using Id = typename Map::key_type;
+    if (const auto id = Id::fromHexText(text); id && things.count(*id) > 0) return *id;
+    std::optional<Id> found;
+    for (const auto& [id, thing] : things) {
+        if (thing.name != text) continue;
+        VD_REQUIRE(!found, Reason::InvalidArgument);
+        found = id;
+    }
+    VD_REQUIRE(found.has_value(), Reason::NotFound);
+    return *found;
+}
+
+}  // namespace
+
+Result<crypto::SecretBytes> Context::passphrase(const std::string& question) {
+    if (!passphraseFile.empty()) {
+        VD_ASSIGN(auto bytes, crypto::readFile(passphraseFile));
+        while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r')) bytes.pop_back();
+        auto secret = crypto::SecretBytes::copyOf(bytes);
+        crypto::wipe(bytes);
+        return secret;
+    }
+    if (::isatty(STDIN_FILENO) != 1) return Reason::Cancelled;
+    std::cerr << question << ": " << std::flush;
+    std::string line;
+    {
+        const NoEcho silent;
+        std::getline(std::cin, line);
+    }
+    std::cerr << "\n";
+    auto secret = crypto::SecretBytes::copyOf(crypto::viewOf(line));
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(line.data()), line.size()});
+    return secret;
+}
+
+Result<OpenDevice> Context::openDevice() {
+    OpenDevice device;
+    device.profile = std::make_unique<core::Profile>(profileDirectory, m_clock, m_random);
+    VD_ASSIGN(const auto secret, passphrase("Wachtzin"));
+    VD_ASSIGN(auto secrets, device.profile->open(secret));
+    VD_ASSIGN(device.store, device.profile->localStore(secrets));
+    device.transport = m_transports.connect({secrets.address,
+                                             secrets.serverCaPem,
+                                             secrets.certificatePem,
+                                             secrets.tlsKeyPem.clone()});
+    VD_ASSIGN(device.session,
+              core::Session::open(std::move(secrets),
+                                  {*device.store, *device.transport, m_clock, m_random}));
+    VD_RETURN_IF_ERROR(device.session->sync());
+    if (device.session->keysChanged()) {
+        VD_RETURN_IF_ERROR(device.profile->save(device.session->secrets()));
+        device.session->keysWritten();
+    }
+    VD_RETURN_IF_ERROR(device.session->resumePending());
+    return device;
+}
+
+void Context::say(const nlohmann::json& object, const std::string& text) const {
+    if (json) {
+        std::cout << object.dump(2) << "\n";
+    } else if (!text.empty()) {
+        std::cout << text << (text.back() == '\n' ? "" : "\n");
+    }
+}
+
+void Context::remark(const std::string& text) const { std::cerr << text << "\n"; }
+
+int exitCodeFor(Reason reason) {
+    if (reason == Reason::Unavailable || reason == Reason::DeadlineExceeded ||
+        reason == Reason::Busy) {
+        return exit_code::kUnreachable;
+    }
+    const auto number = static_cast<std::uint16_t>(reason);
+    const auto first = static_cast<std::uint16_t>(Reason::LogOriginWrong);
+    const auto last = static_cast<std::uint16_t>(Reason::AnswerFalse);
+    return number >= first && number <= last ? exit_code::kServerFault : exit_code::kRefused;
+}
+
+Result<crypto::TeamId> findTeam(const crypto::Directory& directory, const std::string& text) {
+    return findNamed(directory.teams(), text);
+}
+
+Result<crypto::AgencyId> findAgency(const crypto::Directory& directory, const std::string& text) {
+    return findNamed(directory.agencies(), text);
+}
+
+Result<crypto::PersonId> findPerson(const crypto::Directory& directory, const std::string& text) {
+    return findNamed(directory.people(), text);
+}
+
+Result<crypto::HouseholdId> householdFrom(const std::string& text) {
+    const auto id = crypto::HouseholdId::fromHexText(text);
+    VD_REQUIRE(id.has_value(), Reason::InvalidArgument);
+    return *id;
+}
+
+Result<crypto::InvolvementId> involvementFrom(const std::string& text) {
+    const auto id = crypto::InvolvementId::fromHexText(text);
+    VD_REQUIRE(id.has_value(), Reason::InvalidArgument);
+    return *id;
+}
+
+Result<std::string> readText(const std::string& path) {
+    if (path == "-") {
+        return std::string(std::istreambuf_iterator<char>(std::cin), {});
+    }
+    VD_ASSIGN(const auto bytes, crypto::readFile(path));
+    return std::string(crypto::textOf(bytes));
+}
+
+Status writeText(const std::string& path, const std::string& text) {
+    if (path == "-") {
+        std::cout << text << std::flush;
+        return success();
+    }
+    return crypto::writeNewFile(path, crypto::viewOf(text));
+}
+
+std::string timeText(crypto::UnixMillis time) {
+    using namespace std::chrono;
+    const sys_seconds at{seconds(time / 1000)};
+    const auto day = floor<days>(at);
+    const year_month_day date{day};
+    const hh_mm_ss clock{at - day};
+    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}",
+                       static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()),
+                       clock.hours().count(),
+                       clock.minutes().count());
+}
+
+}  // namespace voordeur::client::cli

@@ -1,0 +1,162 @@
+// Founding, enrolling and the own device.
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "client/cli/context.h"
+
+namespace voordeur::client::cli {
+
+using crypto::success;
+
+namespace {
+
+constexpr std::chrono::seconds kPollPause{1};
+
+/// The recovery code is shown once, to be written down; it opens the keystore without passphrase.
+void showRecovery(const Context& context, const crypto::SecretBytes& code) {
+    const auto text = crypto::textOf(code.reveal(crypto::openKeyAccess()));
+    context.remark("Herstelcode (schrijf hem op, bewaar hem niet bij uw laptop): " +
+                   std::string(text));
+}
+
+struct FoundOptions {
+    std::string sheet;
+    core::FounderNames names;
+};
+
+Status found(Context& context, const FoundOptions& options) {
+    VD_ASSIGN(const auto text, readText(options.sheet));
+    VD_ASSIGN(const auto sheet, crypto::FoundingSheet::decode(text));
+    auto profile = context.profile();
+    VD_REQUIRE(!profile.exists(), Reason::FileExists);
+    VD_ASSIGN(const auto passphrase, context.passphrase("Kies een wachtzin"));
+    VD_ASSIGN(const auto secrets,
+              core::foundInstance(context.machine(), sheet, options.names));
+    VD_ASSIGN(const auto code, profile.create(secrets, passphrase));
+    showRecovery(context, code);
+    const auto instance = crypto::toHex(secrets.instance);
+    context.say({{"ok", true}, {"instance", instance}, {"device", secrets.device.hex()}},
+                "Voordeur voor " + options.names.municipality + " is opgericht.\nKenmerk: " +
+                    instance);
+    return success();
+}
+
+struct EnrolOptions {
+    std::string invitation;
+    unsigned waitSeconds = 0;
+};
+
+Status finish(Context& context, core::Profile& profile) {
+    VD_ASSIGN(auto pending, profile.pending());
+    VD_ASSIGN(const auto passphrase, context.passphrase("Kies een wachtzin"));
+    VD_ASSIGN(const auto secrets,
+              core::finishEnrolment(
+                  context.machine(), pending.invitation, std::move(pending.device)));
+    VD_ASSIGN(const auto code, profile.create(secrets, passphrase));
+    profile.dropPending();
+    showRecovery(context, code);
+    context.say({{"ok", true}, {"admitted", true}, {"device", secrets.device.hex()}},
+                "Dit apparaat is toegelaten.");
+    return success();
+}
+
+Status enrol(Context& context, const EnrolOptions& options) {
+    auto profile = context.profile();
+    VD_REQUIRE(!profile.exists(), Reason::FileExists);
+    if (!options.invitation.empty()) {
+        VD_ASSIGN(const auto text, readText(options.invitation));
+        VD_ASSIGN(const auto invitation, core::Invitation::decode(text));
+        VD_ASSIGN(const auto device, core::beginEnrolment(context.machine(), invitation));
+        VD_RETURN_IF_ERROR(profile.keepPending(invitation, device));
+        context.remark("Gemeente: " + invitation.municipality + ", apparaat van " +
+                       invitation.personName);
+    }
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(options.waitSeconds);
+    for (;;) {
+        const Status done = finish(context, profile);
+        const bool waiting = !done.ok() && done.reason() == Reason::WaitingForAdmission;
+        if (!waiting) return done;
+        if (std::chrono::steady_clock::now() >= until) break;
+        std::this_thread::sleep_for(kPollPause);
+    }
+    context.say({{"ok", true}, {"admitted", false}},
+                "Dit apparaat wacht tot de beheerder het toelaat. Doe daarna: voordeurctl enrol");
+    return success();
+}
+
+Status whoami(Context& context) {
+    VD_ASSIGN(const auto device, context.openDevice());
+    const auto& session = *device.session;
+    const auto& secrets = session.secrets();
+    const auto& directory = session.directory();
+    const auto* person = directory.person(secrets.person);
+    const auto* team = directory.team(secrets.team);
+    VD_REQUIRE(person != nullptr && team != nullptr, Reason::Unauthenticated);
+    const auto* agency = directory.agency(team->agency);
+    VD_REQUIRE(agency != nullptr, Reason::Unauthenticated);
+    const auto role = directory.role(secrets.person, secrets.team);
+    const std::string roleName(role ? crypto::nameOf(*role) : "");
+    const auto* key = directory.teamKey(secrets.team);
+    const bool hasKey =
+        key != nullptr && secrets.teamKey(secrets.team, key->key.epoch) != nullptr;
+    const auto head = session.head();
+    context.say({{"ok", true},
+                 {"person", person->name},
+                 {"team", team->name},
+                 {"agency", agency->name},
+                 {"role", roleName},
+                 {"device", secrets.device.hex()},
+                 {"teamKey", hasKey},
+                 {"logSize", head.size}},
+                person->name + ", " + team->name + " (" + agency->name + "), " + roleName +
+                    "\napparaat " + secrets.device.hex() +
+                    (hasKey ? "" : "\nDe sleutel van uw team is er nog niet: vraag een collega."));
+    return success();
+}
+
+Status shareKeys(Context& context) {
+    VD_ASSIGN(const auto device, context.openDevice());
+    VD_ASSIGN(const auto count, core::shareTeamKeys(*device.session));
+    context.say({{"ok", true}, {"devices", count}},
+                std::to_string(count) + " apparaten kregen de sleutel van hun team.");
+    return success();
+}
+
+}  // namespace
+
+void addMemberCommands(CLI::App& app, Context& context) {
+    auto founding = std::make_shared<FoundOptions>();
+    auto* found_ = app.add_subcommand("found", "Richt Voordeur op met het oprichtingsblad");
+    found_->add_option("--sheet", founding->sheet, "Het oprichtingsblad")->required();
+    found_->add_option("--municipality", founding->names.municipality, "Gemeente")->required();
+    found_->add_option("--agency", founding->names.agency, "Uw organisatie")->required();
+    found_->add_option("--team", founding->names.team, "Uw team")->required();
+    found_->add_option("--name", founding->names.person, "Uw naam")->required();
+    found_->add_option("--phone", founding->names.phone, "Uw telefoon");
+    found_->add_option("--mail", founding->names.mail, "Uw e-mail");
+    found_->callback([&context, founding] {
+        context.chosen = [&context, founding] { return found(context, *founding); };
+    });
+
+    auto enrolling = std::make_shared<EnrolOptions>();
+    auto* enrol_ = app.add_subcommand("enrol", "Meld dit apparaat aan met een uitnodiging");
+    enrol_->add_option("invitation", enrolling->invitation, "Bestand met de uitnodiging");
+    enrol_->add_option("--wait", enrolling->waitSeconds, "Wacht zoveel seconden op toelating");
+    enrol_->callback([&context, enrolling] {
+        context.chosen = [&context, enrolling] { return enrol(context, *enrolling); };
+    });
+
+    app.add_subcommand("whoami", "Wie ben ik hier?")->callback([&context] {
+        context.chosen = [&context] { return whoami(context); };
+    });
+    app.add_subcommand("share-keys", "Geef teamgenoten de sleutel van het team")
+        ->callback([&context] {
+            context.chosen = [&context] { return shareKeys(context); };
+        });
+}
+
+}  // namespace voordeur::client::cli

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "client/core/local_store.h"
+#include "client/core/transport.h"
+#include "crypto/shared/directory_state.h"
+#include "crypto/shared/entry.h"
+
+namespace voordeur::client::core {
+
+/// Replays lines of one household's state chain on what this device knew. Every line's signature is
+/// checked against the directory as of its place.
+///
+/// Errors: HouseholdChainWrong (order, hashes, or a line that cannot follow), SignatureBroken,
+/// DeviceRevoked (a signer who could not speak any more). Thread: any.
+class HouseholdCopy {
+public:
+    HouseholdCopy(const crypto::HouseholdId& id,
+                  std::optional<KnownHousehold> known,
+                  const crypto::Directory& directory);
+
+    Status add(const ChainLine& line);
+    /// The state chain now.
+    [[nodiscard]] const crypto::ChainHead& chain() const { return m_chain; }
+    [[nodiscard]] const std::optional<crypto::HouseholdState>& state() const { return m_state; }
+    /// What to keep once an own entry confirmed it. `allCount`: of the chain of all entries.
+    [[nodiscard]] KnownHousehold known(std::uint64_t allCount) const;
+
+private:
+    const crypto::HouseholdId m_id;
+    const crypto::Directory& m_directory;
+    std::optional<crypto::HouseholdState> m_state;
+    crypto::ChainHead m_chain;
+};
+
+/// Is this chain line the word of a device that could speak at that place? Shared by household
+/// chains and by "who looked". Errors: as above.
+Result<crypto::Statement> checkSigner(const crypto::Directory& directory,
+                                      const crypto::Entry& entry);
+
+}  // namespace voordeur::client::core

@@ -1,0 +1,147 @@
+#include "client/core/household_file.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace voordeur::client::core {
+
+using crypto::Hash32;
+using crypto::Method;
+using crypto::Reason;
+using crypto::success;
+
+namespace {
+
+/// The envelope is the one that the manifest's row names, in its place, by a known author.
+Status checkEnvelope(const Session& session,
+                     const crypto::Envelope& envelope,
+                     const crypto::HouseholdState& state,
+                     const crypto::CompartmentId& compartment,
+                     const crypto::ManifestRow& row) {
+    const bool inPlace = envelope.household == state.id && envelope.compartment == compartment &&
+                         envelope.record == row.record && envelope.version == row.version;
+    VD_REQUIRE(inPlace, Reason::RecordMissing);
+    const auto* author = session.directory().device(envelope.author);
+    VD_REQUIRE(author != nullptr, Reason::SignatureBroken);
+    VD_REQUIRE(crypto::verify(author->device.signKey,
+                              crypto::kRecordSignature,
+                              session.directory().instance(),
+                              envelope.signedBytes(),
+                              envelope.signature),
+               Reason::SignatureBroken);
+    return success();
+}
+
+using Objects = std::map<Hash32, Bytes>;
+
+Result<FileRecord> openRow(const Session& session,
+                           const crypto::HouseholdState& state,
+                           const crypto::CompartmentId& compartment,
+                           const crypto::ManifestRow& row,
+                           const Objects& objects,
+                           CompartmentKeys& keys) {
+    const auto object = objects.find(row.envelopeHash);
+    VD_REQUIRE(object != objects.end(), Reason::RecordMissing);
+    VD_ASSIGN(const auto envelope, crypto::Envelope::decode(object->second));
+    VD_RETURN_IF_ERROR(checkEnvelope(session, envelope, state, compartment, row));
+    VD_ASSIGN(const auto* key, keys.at(envelope.epoch));
+    VD_ASSIGN(const auto opened, key->openRecord(envelope));
+    VD_ASSIGN(
+        auto record,
+        sealed::decode(opened.kind, opened.body.reveal(crypto::openKeyAccess())));
+    return FileRecord{row.record, compartment, row.version, envelope.author, std::move(record)};
+}
+
+Status openCompartment(const Session& session,
+                       HouseholdFile& file,
+                       const crypto::OpenedCompartment& opened,
+                       const Objects& objects,
+                       bool coreOnly) {
+    const auto* part = file.state.compartment(opened.compartment);
+    VD_REQUIRE(part != nullptr, Reason::AnswerMismatch);
+    const bool current = part->etag == opened.etag &&
+                         crypto::manifestRoot(opened.rows) == part->root;
+    VD_REQUIRE(current, Reason::ManifestOld);
+    file.rows[opened.compartment] = opened.rows;
+    auto keys =
+        CompartmentKeys::open(session, file.state, opened.compartment, objects);
+    if (!keys.ok() && keys.reason() == Reason::KeyMissing) {
+        file.keyMissing = true;
+        return success();
+    }
+    if (!keys.ok()) return keys.error();
+    for (const auto& row : opened.rows) {
+        if (row.envelopeHash == Hash32{}) continue;  // a tombstone
+        VD_ASSIGN(
+            auto record,
+            openRow(session, file.state, opened.compartment, row, objects, keys.value()));
+        file.records.push_back(std::move(record));
+        if (coreOnly) break;
+    }
+    return success();
+}
+
+Result<std::vector<HouseholdFile>> openAll(const Session& session,
+                                           const VerifiedAnswer& answer,
+                                           bool coreOnly) {
+    VD_ASSIGN(const auto opened, crypto::OpenAnswer::decode(answer.answer));
+    std::vector<HouseholdFile> files;
+    for (const auto& household : opened.households) {
+        const auto state = answer.households.find(household.household);
+        VD_REQUIRE(state != answer.households.end(), Reason::HouseholdChainWrong);
+        HouseholdFile file;
+        file.state = state->second;
+        file.sequence = answer.entry.sequence;
+        for (const auto& part : household.compartments) {
+            VD_RETURN_IF_ERROR(openCompartment(session, file, part, answer.objects, coreOnly));
+        }
+        files.push_back(std::move(file));
+    }
+    return files;
+}
+
+}  // namespace
+
+const sealed::Core* HouseholdFile::core() const {
+    const auto* found = record(crypto::kSharedCore, sealed::kCoreRecord);
+    return found == nullptr ? nullptr : std::get_if<sealed::Core>(&found->record);
+}
+
+const FileRecord* HouseholdFile::record(const crypto::CompartmentId& compartment,
+                                        const crypto::RecordId& id) const {
+    const auto found = std::find_if(records.begin(), records.end(), [&](const auto& r) {
+        return r.id == id && r.compartment == compartment;
+    });
+    return found == records.end() ? nullptr : &*found;
+}
+
+Result<HouseholdFile> openFile(Session& session,
+                               const crypto::HouseholdId& id,
+                               std::uint16_t purpose) {
+    crypto::OpenPayload payload;
+    payload.known.push_back({id, 0});
+    payload.scope = crypto::OpenPayload::kAll;
+    CallDraft draft;
+    draft.method = Method::OpenHousehold;
+    draft.purpose = purpose;
+    draft.payload = payload.encode();
+    draft.households = {id};
+    VD_ASSIGN(auto answer, session.call(std::move(draft)));
+    VD_ASSIGN(auto files, openAll(session, answer, false));
+    VD_REQUIRE(files.size() == 1 && files.front().state.id == id, Reason::AnswerMismatch);
+    files.front().objects = std::move(answer.objects);
+    return std::move(files.front());
+}
+
+Result<std::vector<HouseholdFile>> listFiles(Session& session, std::uint16_t purpose) {
+    crypto::OpenPayload payload;
+    payload.scope = crypto::OpenPayload::kCoreOnly;
+    CallDraft draft;
+    draft.method = Method::ListHouseholds;
+    draft.purpose = purpose;
+    draft.payload = payload.encode();
+    VD_ASSIGN(const auto answer, session.call(std::move(draft)));
+    return openAll(session, answer, true);
+}
+
+}  // namespace voordeur::client::core

@@ -1,0 +1,241 @@
+#include "client/core/households.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "client/core/involvement.h"
+
+namespace voordeur::client::core {
+
+using crypto::Method;
+using crypto::Reason;
+using crypto::success;
+
+namespace {
+
+// Ten people writing at once all get through; more than that is somebody's fault to look at.
+constexpr int kRebasesMax = 12;
+
+std::uint16_t basisOf(const Session& session, std::uint16_t purpose) {
+    const auto* known = session.directory().policy().purpose(purpose);
+    return known == nullptr ? std::uint16_t{0} : known->basis;
+}
+
+/// Somebody else was first, or somebody left: the same wish can be built anew on what is there now.
+bool lostRace(Reason reason) {
+    return reason == Reason::EtagMismatch || reason == Reason::EpochStale ||
+           reason == Reason::RotationNeeded || reason == Reason::RecipientsWrong ||
+           reason == Reason::GrantMissing;
+}
+
+std::vector<RecordWrite> recordsOf(const Session& session, const NewHousehold& household) {
+    const auto* team = session.directory().team(session.secrets().team);
+    const auto own = crypto::compartmentOf(team->agency);
+    std::vector<RecordWrite> writes;
+    writes.push_back({crypto::kSharedCore, sealed::kCoreRecord, household.core, 0});
+    for (const auto& one : household.members) {
+        writes.push_back({crypto::kSharedCore, one.id, one.member, 0});
+        if (one.bsn.empty() && one.phone.empty()) continue;
+        writes.push_back({own,
+                          crypto::RecordId::generate(session.random()),
+                          sealed::MemberPrivate{one.id, one.bsn, one.phone},
+                          0});
+    }
+    if (!household.note.empty()) {
+        writes.push_back({own,
+                          crypto::RecordId::generate(session.random()),
+                          sealed::Note{session.secrets().person,
+                                       session.clock().now(),
+                                       household.note},
+                          0});
+    }
+    return writes;
+}
+
+CallDraft draftFor(Method method, const crypto::HouseholdId& id, std::uint16_t purpose) {
+    CallDraft draft;
+    draft.method = method;
+    draft.purpose = purpose;
+    draft.households = {id};
+    return draft;
+}
+
+Status answerOffer(Session& session,
+                   Method method,
+                   const crypto::HouseholdId& id,
+                   std::uint16_t purpose,
+                   const crypto::OfferId& offer) {
+    auto draft = draftFor(method, id, purpose);
+    draft.payload = crypto::OfferAnswerPayload{id, offer}.encode();
+    VD_RETURN_IF_ERROR(session.call(std::move(draft)));
+    return success();
+}
+
+/// Opens the file, builds with it, calls; again from the start while others are first.
+template <class Build>
+Result<VerifiedAnswer> callRebased(Session& session,
+                                   Method method,
+                                   const crypto::HouseholdId& id,
+                                   std::uint16_t purpose,
+                                   Build build) {
+    for (int attempt = 1;; ++attempt) {
+        VD_ASSIGN(const HouseholdFile file, openFile(session, id, purpose));
+        auto draft = draftFor(method, id, purpose);
+        VD_RETURN_IF_ERROR(build(file, draft));
+        auto answer = session.call(std::move(draft));
+        if (answer.ok() || !lostRace(answer.reason()) || attempt == kRebasesMax) return answer;
+    }
+}
+
+}  // namespace
+
+Result<IntakeReceipt> intake(Session& session,
+                             std::uint16_t purpose,
+                             const NewHousehold& household) {
+    CommitBuilder builder(session);
+    const auto toTeam =
+        household.lead ? std::optional(household.lead->team) : std::optional<crypto::TeamId>();
+    VD_ASSIGN(auto commit,
+              builder.forIntake(household.id,
+                                recordsOf(session, household),
+                                basisOf(session, purpose),
+                                toTeam));
+    auto index = signIndex(session,
+                           household.tokens,
+                           {crypto::TargetKind::Household, household.id.bytes},
+                           household.from,
+                           household.until);
+    crypto::IntakePayload payload;
+    payload.commit = std::move(commit.payload);
+    payload.index = std::move(index.refs);
+    if (household.lead) {
+        payload.offer = crypto::OfferBody{crypto::OfferId::generate(session.random()),
+                                          household.lead->person,
+                                          household.lead->team};
+    }
+    auto draft = draftFor(Method::Intake, household.id, purpose);
+    draft.payload = payload.encode();
+    draft.attachments = std::move(commit.attachments);
+    for (auto& entry : index.attachments) draft.attachments.push_back(std::move(entry));
+    draft.detail = detailOf(household.tokens);
+    VD_ASSIGN(const auto answer, session.call(std::move(draft)));
+    IntakeReceipt receipt;
+    receipt.sequence = answer.entry.sequence;
+    if (!answer.answer.empty()) {
+        VD_ASSIGN(auto met, crypto::MetAnswer::decode(answer.answer));
+        receipt.met = std::move(met.met);
+    }
+    return receipt;
+}
+
+Result<HouseholdFile> writeRecords(Session& session,
+                                   const crypto::HouseholdId& id,
+                                   std::uint16_t purpose,
+                                   const std::vector<RecordWrite>& writes) {
+    const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
+        CommitBuilder builder(session);
+        VD_ASSIGN(auto commit,
+                  builder.forWrites(file, writes, basisOf(session, purpose)));
+        draft.payload = commit.payload.encode();
+        draft.attachments = std::move(commit.attachments);
+        return success();
+    };
+    VD_RETURN_IF_ERROR(callRebased(session, Method::Commit, id, purpose, build));
+    return openFile(session, id, purpose);
+}
+
+Result<crypto::OfferId> offerLead(Session& session,
+                                  const crypto::HouseholdId& id,
+                                  std::uint16_t purpose,
+                                  const LeadCandidate& to) {
+    const auto offer = crypto::OfferId::generate(session.random());
+    const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
+        crypto::OfferPayload payload;
+        payload.household = id;
+        payload.offer = {offer, to.person, to.team};
+        if (file.state.grant(crypto::kSharedCore, to.team) == nullptr) {
+            VD_ASSIGN(
+                const auto keys,
+                CompartmentKeys::open(session, file.state, crypto::kSharedCore, file.objects));
+            const auto* part = file.state.compartment(crypto::kSharedCore);
+            VD_REQUIRE(part != nullptr, Reason::KeyMissing);
+            CommitBuilder builder(session);
+            VD_ASSIGN(
+                auto held,
+                builder.grant(part->epoch, keys.current(), to.team, basisOf(session, purpose)));
+            payload.grants.push_back(held.ref);
+            draft.attachments.push_back(std::move(held.body));
+        }
+        draft.payload = payload.encode();
+        return success();
+    };
+    VD_RETURN_IF_ERROR(callRebased(session, Method::OfferLead, id, purpose, build));
+    return offer;
+}
+
+Status acceptLead(Session& session,
+                  const crypto::HouseholdId& id,
+                  std::uint16_t purpose,
+                  const crypto::OfferId& offer) {
+    return answerOffer(session, Method::AcceptLead, id, purpose, offer);
+}
+
+Status withdrawLead(Session& session,
+                    const crypto::HouseholdId& id,
+                    std::uint16_t purpose,
+                    const crypto::OfferId& offer) {
+    return answerOffer(session, Method::WithdrawLead, id, purpose, offer);
+}
+
+Status refuseLead(Session& session,
+                  const crypto::HouseholdId& id,
+                  std::uint16_t purpose,
+                  const crypto::OfferId& offer,
+                  const std::string& why) {
+    const bool blank = why.find_first_not_of(" \t\r\n") == std::string::npos;
+    VD_REQUIRE(!blank, Reason::ReasonMissing);
+    VD_REQUIRE(why.size() <= sealed::kNoteBytesMax, Reason::TextTooLong);
+    auto draft = draftFor(Method::RefuseLead, id, purpose);
+    draft.payload = crypto::OfferAnswerPayload{id, offer}.encode();
+    sealed::ActDetail detail;
+    detail.reason = why;
+    draft.detail = detail.encode();
+    VD_RETURN_IF_ERROR(session.call(std::move(draft)));
+    return success();
+}
+
+Status grantAccess(Session& session,
+                   const crypto::HouseholdId& id,
+                   std::uint16_t purpose,
+                   const crypto::TeamId& team) {
+    const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
+        VD_ASSIGN(
+            const auto keys,
+            CompartmentKeys::open(session, file.state, crypto::kSharedCore, file.objects));
+        const auto* part = file.state.compartment(crypto::kSharedCore);
+        VD_REQUIRE(part != nullptr, Reason::KeyMissing);
+        CommitBuilder builder(session);
+        VD_ASSIGN(auto built,
+                  builder.grant(part->epoch, keys.current(), team, basisOf(session, purpose)));
+        crypto::GrantPayload payload;
+        payload.household = id;
+        payload.grants.push_back(built.ref);
+        draft.payload = payload.encode();
+        draft.attachments.push_back(std::move(built.body));
+        return success();
+    };
+    VD_RETURN_IF_ERROR(callRebased(session, Method::GrantAccess, id, purpose, build));
+    return success();
+}
+
+Status endAccess(Session& session,
+                 const crypto::HouseholdId& id,
+                 std::uint16_t purpose,
+                 const crypto::TeamId& team) {
+    auto draft = draftFor(Method::EndAccess, id, purpose);
+    draft.payload = crypto::EndAccessPayload{id, team}.encode();
+    VD_RETURN_IF_ERROR(session.call(std::move(draft)));
+    return success();
+}
+
+}  // namespace voordeur::client::core

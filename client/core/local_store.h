@@ -1,0 +1,70 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/core/transport.h"
+#include "crypto/base/secret_bytes.h"
+#include "crypto/rules/household_state.h"
+#include "crypto/shared/entry.h"
+
+namespace voordeur::client::core {
+
+/// What this device knows of one household's chains: the state that replaying gives, and how far.
+struct KnownHousehold {
+    crypto::HouseholdState state;
+    crypto::ChainHead stateChain;
+    /// Count of the chain of all entries when last seen; it may never shrink.
+    std::uint64_t allCount = 0;
+};
+
+/// A request that was sent or is about to be; kept before the first send so that a resend after a
+/// crash carries the same id.
+struct PendingRequest {
+    crypto::RequestId id;
+    crypto::Method method = crypto::Method::Check;
+    SignedRequest request;
+};
+
+/// This device's memory, encrypted (SQLCipher, keyed from the keystore): what was verified, so that
+/// nothing older is ever believed again, and what must not be lost.
+///
+/// Errors: StorageFailed, StorageFull, SchemaNewer. Thread: one at a time; several processes may
+/// have it open (each call is its own transaction).
+class LocalStore {
+public:
+    LocalStore() = default;
+    LocalStore(const LocalStore&) = delete;
+    LocalStore& operator=(const LocalStore&) = delete;
+    LocalStore(LocalStore&&) = delete;
+    LocalStore& operator=(LocalStore&&) = delete;
+    virtual ~LocalStore() = default;
+
+    virtual Result<crypto::LogHead> head() = 0;
+    /// Keeps `head` if it is larger than the one kept.
+    virtual Status raiseHead(const crypto::LogHead& head) = 0;
+
+    virtual Result<std::vector<ChainLine>> directoryLines() = 0;
+    virtual Status addDirectoryLines(std::uint64_t position, const std::vector<ChainLine>& lines) = 0;
+
+    virtual Result<std::optional<KnownHousehold>> household(const crypto::HouseholdId& id) = 0;
+    virtual Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> knownCounts() = 0;
+    virtual Status putHousehold(const KnownHousehold& household) = 0;
+
+    virtual Status putPending(const PendingRequest& request) = 0;
+    virtual Status removePending(const crypto::RequestId& id) = 0;
+    virtual Result<std::vector<PendingRequest>> pending() = 0;
+
+    /// Small values by name: secrets of open invitations, drafts, settings of this device.
+    virtual Result<std::optional<Bytes>> value(const std::string& name) = 0;
+    virtual Status putValue(const std::string& name, ByteView value) = 0;
+    virtual Status removeValue(const std::string& name) = 0;
+};
+
+/// Opens or makes the store. `key`: 32 bytes.
+Result<std::unique_ptr<LocalStore>> openLocalStore(const std::string& path,
+                                                   const crypto::SecretBytes& key);
+
+}  // namespace voordeur::client::core

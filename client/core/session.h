@@ -1,0 +1,108 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "client/core/device_secrets.h"
+#include "client/core/local_store.h"
+#include "client/core/transport.h"
+#include "crypto/base/clock.h"
+#include "crypto/base/random.h"
+#include "crypto/rules/household_state.h"
+#include "crypto/shared/directory_state.h"
+#include "crypto/shared/statement.h"
+
+namespace voordeur::client::core {
+
+/// What is to be asked; the session makes, signs, sends and checks the rest.
+struct CallDraft {
+    crypto::Method method = crypto::Method::Check;
+    Bytes payload;
+    std::vector<Bytes> attachments;
+    /// Plain text of the detail; sealed to the privacy officers by the session. Empty: none.
+    Bytes detail;
+    std::uint16_t purpose = 0;  // the basis follows from the policy
+    std::vector<crypto::HouseholdId> households;  // rising
+    /// The team to act in; default: the device's own.
+    std::optional<crypto::TeamId> team;
+    /// Fixed beforehand where a second person signed for this one request; default: a fresh one.
+    std::optional<crypto::RequestId> requestId;
+};
+
+/// An answer after every check of docs/protocol.md, "what a client verifies": the entry is my own
+/// statement, in the log, in a tree that extends what I knew, under a directory and household
+/// chains that equal what I replayed.
+struct VerifiedAnswer {
+    crypto::Entry entry;
+    Bytes answer;
+    /// States of the households concerned: as they were when read; for a change, with it applied.
+    std::map<crypto::HouseholdId, crypto::HouseholdState> households;
+    /// Objects that came along, under the hash they really have.
+    std::map<crypto::Hash32, Bytes> objects;
+};
+
+/// One device at work. Owns the verified directory.
+///
+/// Errors of `call`: the server's refusals as they are; and, when the *server* is at fault, one
+/// named reason each: EntryNotMine, InclusionBroken, ConsistencyBroken, CheckpointBroken,
+/// LogOriginWrong, LogShrunk, LogFork, AnswerMismatch, DirectoryChainWrong, HouseholdChainWrong.
+/// After LogFork nothing more is sent until a person has looked.
+/// Thread: one at a time. Ownership: borrows store, transport, clock and random, which outlive it.
+class Session {
+public:
+    struct Parts {
+        LocalStore& store;
+        Transport& transport;
+        const crypto::Clock& clock;
+        crypto::RandomSource& random;
+    };
+    /// Replays the directory kept on this device. Errors: those of the store; DirectoryChainWrong.
+    static Result<std::unique_ptr<Session>> open(DeviceSecrets secrets, const Parts& parts);
+    ~Session();
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    Session(Session&&) = delete;
+    Session& operator=(Session&&) = delete;
+
+    [[nodiscard]] const crypto::Directory& directory() const;
+    [[nodiscard]] const DeviceSecrets& secrets() const;
+    [[nodiscard]] const crypto::Clock& clock() const;
+    [[nodiscard]] crypto::RandomSource& random() const;
+    [[nodiscard]] LocalStore& store() const;
+    [[nodiscard]] Transport& transport() const;
+    /// The head this device has verified.
+    [[nodiscard]] crypto::LogHead head() const;
+
+    /// Fetches and checks directory lines until its chain is as long as the server says, then keys
+    /// sealed to this device. The directory is believed only once an entry of our own confirms it.
+    Status sync();
+
+    Result<VerifiedAnswer> call(CallDraft draft);
+    /// One page of the whole log; `page.lines` are unchecked material for crypto::Replay.
+    struct LogPage {
+        VerifiedAnswer own;
+        std::vector<RawLogLine> lines;
+        std::vector<std::string> checkpoints;
+    };
+    Result<LogPage> readLog(std::uint64_t first, std::uint32_t count);
+    /// Every entry that concerns a household, as far as the log goes now: complete by the chain of
+    /// all its entries (WhoLooked). Errors: as `call`; SignatureBroken.
+    Result<std::vector<crypto::Entry>> wholeChain(const crypto::HouseholdId& household,
+                                                  std::uint16_t purpose);
+    /// Sends again what was under way when this device stopped. Each ends as done or refused.
+    Status resumePending();
+
+    /// True when `sync` opened keys that the keystore file does not have yet: the caller writes the
+    /// keystore and says so.
+    [[nodiscard]] bool keysChanged() const;
+    void keysWritten();
+
+private:
+    class Impl;
+    explicit Session(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace voordeur::client::core

@@ -1,0 +1,301 @@
+#include "client/core/session_impl.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+#include "client/core/household_copy.h"
+#include "crypto/shared/codec.h"
+#include "crypto/vault/sealed_blob.h"
+
+namespace voordeur::client::core {
+
+using crypto::Hash32;
+using crypto::Method;
+using crypto::Reason;
+using crypto::Statement;
+using crypto::success;
+
+namespace {
+
+// A request is sent again while the network comes and goes; then a person decides.
+constexpr int kSendsMax = 4;
+constexpr std::chrono::milliseconds kFirstPause{200};
+
+/// No answer came: it may or may not have been done, and the same bytes may be sent again.
+bool undecided(Reason reason) {
+    return reason == Reason::Unavailable || reason == Reason::DeadlineExceeded ||
+           reason == Reason::Busy;
+}
+
+/// Reads leave nothing behind that would have to be finished after a crash.
+bool isKept(Method method) {
+    return crypto::changesHousehold(method) || crypto::changesDirectory(method) ||
+           method == Method::Register || method == Method::ChangeInvolvement;
+}
+
+bool bringsHouseholds(Method method) {
+    return crypto::changesHousehold(method) || method == Method::OpenHousehold ||
+           method == Method::ListHouseholds;
+}
+
+}  // namespace
+
+Session::Impl::Impl(DeviceSecrets secrets, const Parts& parts)
+    : m_secrets(std::move(secrets)), m_parts(parts), m_directory(m_secrets.instance) {}
+
+Status Session::Impl::load() {
+    VD_ASSIGN(m_head, m_parts.store.head());
+    VD_ASSIGN(const auto lines, m_parts.store.directoryLines());
+    VD_RETURN_IF_ERROR(m_directory.add(lines));
+    m_confirmed = m_directory.count();
+    return success();
+}
+
+Result<Session::Impl::Prepared> Session::Impl::prepare(CallDraft draft) {
+    VD_REQUIRE(!m_stopped, Reason::LogFork);
+    Prepared out;
+    Statement& statement = out.statement;
+    statement.device = m_secrets.device;
+    statement.person = m_secrets.person;
+    statement.team = draft.team.value_or(m_secrets.team);
+    const auto role = directory().role(statement.person, statement.team);
+    VD_REQUIRE(role.has_value(), Reason::Denied);
+    statement.role = *role;
+    statement.method = draft.method;
+    statement.purpose = draft.purpose;
+    if (draft.purpose != 0) {
+        const auto* purpose = directory().policy().purpose(draft.purpose);
+        VD_REQUIRE(purpose != nullptr, Reason::PurposeUnknown);
+        statement.basis = purpose->basis;
+    }
+    statement.requestId =
+        draft.requestId ? *draft.requestId : crypto::RequestId::generate(m_parts.random);
+    statement.time = m_parts.clock.now();
+    statement.head = m_head;
+    statement.payloadHash = crypto::payloadHash(draft.method, draft.payload);
+    statement.households = std::move(draft.households);
+    SignedRequest& request = out.request;
+    if (!draft.detail.empty()) {
+        VD_ASSIGN(request.detail, sealDetail(draft.detail, statement.requestId));
+        statement.detailHash = crypto::detailHash(request.detail);
+    }
+    request.payload = std::move(draft.payload);
+    request.attachments = std::move(draft.attachments);
+    request.statement = statement.encode();
+    request.signature = m_secrets.signing.sign(
+        crypto::kStatementSignature, m_secrets.instance, request.statement);
+    VD_RETURN_IF_ERROR(addKnown(out));
+    return out;
+}
+
+Result<Bytes> Session::Impl::sealDetail(ByteView plain, const crypto::RequestId& request) {
+    const auto* officers = directory().officersKey();
+    VD_REQUIRE(officers != nullptr, Reason::OfficerKeyMissing);
+    crypto::SealHeader header;
+    header.kind = crypto::SealKind::Detail;
+    header.recipient = officers->key.team.bytes;
+    header.recipientEpoch = officers->key.epoch;
+    header.networkEpoch = m_secrets.network().epoch;
+    header.subject = request.bytes;
+    VD_ASSIGN(
+        const Bytes sealed,
+        crypto::sealBlob(
+            header, officers->key.key, m_secrets.network(), plain, m_parts.random));
+    // The salt keeps the detail's hash unguessable after the detail was erased.
+    Bytes out = crypto::toBytes(m_parts.random.array<32>());
+    crypto::append(out, sealed);
+    return out;
+}
+
+Status Session::Impl::addKnown(Prepared& prepared) {
+    if (prepared.statement.method == Method::ListHouseholds) {
+        VD_ASSIGN(const auto counts, m_parts.store.knownCounts());
+        for (const auto& [id, count] : counts) prepared.request.known.push_back({id, count});
+        return success();
+    }
+    if (!bringsHouseholds(prepared.statement.method)) return success();
+    for (const auto& id : prepared.statement.households) {
+        VD_ASSIGN(const auto known, m_parts.store.household(id));
+        if (known) prepared.request.known.push_back({id, known->stateChain.count});
+    }
+    return success();
+}
+
+Result<RawAnswer> Session::Impl::send(Method method, const SignedRequest& request) {
+    auto pause = kFirstPause;
+    for (int attempt = 1;; ++attempt) {
+        auto answer = m_parts.transport.call(method, request);
+        if (answer.ok() || !undecided(answer.reason()) || attempt == kSendsMax) return answer;
+        std::this_thread::sleep_for(pause);
+        pause *= 3;
+    }
+}
+
+Result<VerifiedAnswer> Session::Impl::call(CallDraft draft) {
+    VD_ASSIGN(const Prepared prepared, prepare(std::move(draft)));
+    const Method method = prepared.statement.method;
+    const auto& id = prepared.statement.requestId;
+    if (isKept(method)) {
+        VD_RETURN_IF_ERROR(m_parts.store.putPending({id, method, prepared.request}));
+    }
+    auto raw = send(method, prepared.request);
+    if (!raw.ok()) {
+        if (isKept(method) && !undecided(raw.reason())) {
+            VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
+        }
+        return raw.error();
+    }
+    auto verified = believe(prepared, std::move(raw).value());
+    if (isKept(method)) VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
+    return verified;
+}
+
+Result<ProvenAnswer> Session::Impl::prove(const Prepared& prepared, const RawAnswer& raw) {
+    auto proven = verifyAnswer({m_secrets.instance,
+                                directory().policy().logKey,
+                                &prepared.statement,
+                                &prepared.request},
+                               raw);
+    if (!proven.ok()) {
+        const Reason reason = proven.reason();
+        m_stopped = reason == Reason::LogFork || reason == Reason::LogShrunk ||
+                    reason == Reason::ConsistencyBroken;
+        return proven.error();
+    }
+    VD_RETURN_IF_ERROR(confirmDirectory(proven.value().entry.directory));
+    if (proven.value().head.size > m_head.size) m_head = proven.value().head;
+    VD_RETURN_IF_ERROR(m_parts.store.raiseHead(m_head));
+    return proven;
+}
+
+Result<VerifiedAnswer> Session::Impl::believe(const Prepared& prepared, RawAnswer raw) {
+    VD_ASSIGN(auto proven, prove(prepared, raw));
+    VerifiedAnswer out;
+    if (bringsHouseholds(prepared.statement.method)) {
+        VD_RETURN_IF_ERROR(replayHouseholds(prepared, raw, proven, out));
+    }
+    for (auto& object : raw.objects) {
+        const Hash32 name = crypto::attachmentHash(object);
+        out.objects.emplace(name, std::move(object));
+    }
+    out.entry = std::move(proven.entry);
+    out.answer = std::move(raw.answer);
+    return out;
+}
+
+Status Session::Impl::confirmDirectory(const crypto::ChainHead& claimed) {
+    // The directory may never be shorter than an earlier entry of ours has shown.
+    VD_REQUIRE(claimed.count >= m_confirmed, Reason::DirectoryChainWrong);
+    while (m_directory.count() < claimed.count) {
+        VD_ASSIGN(const auto page, m_parts.transport.syncDirectory(m_directory.count()));
+        VD_REQUIRE(!page.lines.empty(), Reason::DirectoryChainWrong);
+        VD_RETURN_IF_ERROR(m_directory.add(page.lines));
+    }
+    if (m_directory.headAt(claimed.count) != claimed) {
+        VD_RETURN_IF_ERROR(m_directory.truncate(m_confirmed));
+        return Reason::DirectoryChainWrong;
+    }
+    if (claimed.count == m_confirmed) return success();
+    const auto& lines = m_directory.lines();
+    const std::vector<ChainLine> confirmed(
+        lines.begin() + static_cast<std::ptrdiff_t>(m_confirmed),
+        lines.begin() + static_cast<std::ptrdiff_t>(claimed.count));
+    VD_RETURN_IF_ERROR(m_parts.store.addDirectoryLines(m_confirmed, confirmed));
+    m_confirmed = claimed.count;
+    return success();
+}
+
+Status Session::Impl::replayHouseholds(const Prepared& prepared,
+                                       const RawAnswer& raw,
+                                       const ProvenAnswer& proven,
+                                       VerifiedAnswer& out) {
+    const Method method = prepared.statement.method;
+    auto line = raw.chain.begin();
+    for (const auto& heads : proven.heads) {
+        VD_ASSIGN(const auto known, m_parts.store.household(heads.household));
+        VD_REQUIRE(!known || heads.all.count >= known->allCount, Reason::HouseholdChainWrong);
+        HouseholdCopy copy(heads.household, known, directory());
+        while (copy.chain().count < heads.state.count) {
+            // A register or a check of another household's brings no lines: nothing to believe.
+            VD_REQUIRE(line != raw.chain.end(), Reason::HouseholdChainWrong);
+            VD_RETURN_IF_ERROR(copy.add(*line));
+            ++line;
+        }
+        VD_REQUIRE(copy.chain() == heads.state, Reason::HouseholdChainWrong);
+        if (crypto::changesHousehold(method)) {
+            VD_RETURN_IF_ERROR(
+                copy.add({raw.entry, prepared.request.payload, raw.answer}));
+        }
+        VD_REQUIRE(copy.state().has_value(), Reason::HouseholdChainWrong);
+        out.households.emplace(heads.household, *copy.state());
+        VD_RETURN_IF_ERROR(m_parts.store.putHousehold(copy.known(heads.all.count + 1)));
+    }
+    return success();
+}
+
+Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(
+    const crypto::HouseholdId& household, std::uint16_t purpose) {
+    std::vector<crypto::Entry> entries;
+    crypto::ChainHead chain = crypto::emptyHouseholdChain(household);
+    for (;;) {
+        crypto::OpenPayload payload;
+        payload.known.push_back({household, 0});
+        CallDraft draft;
+        draft.method = Method::WhoLooked;
+        draft.payload = payload.encode();
+        draft.purpose = purpose;
+        draft.households = {household};
+        VD_ASSIGN(Prepared prepared, prepare(std::move(draft)));
+        prepared.request.known = {{household, chain.count}};
+        VD_ASSIGN(const auto raw, send(Method::WhoLooked, prepared.request));
+        VD_ASSIGN(const auto proven, prove(prepared, raw));
+        VD_REQUIRE(proven.heads.size() == 1 && proven.heads.front().household == household,
+                   Reason::HouseholdChainWrong);
+        for (const auto& line : raw.chain) {
+            auto entry = crypto::Entry::decode(line.entry);
+            VD_REQUIRE(entry.ok(), Reason::HouseholdChainWrong);
+            VD_RETURN_IF_ERROR(checkSigner(directory(), entry.value()));
+            chain = crypto::extended(chain, crypto::leafOf(line.entry));
+            entries.push_back(std::move(entry).value());
+        }
+        const auto& claimed = proven.heads.front().all;
+        if (chain.count < claimed.count && !raw.chain.empty()) continue;  // next page
+        VD_REQUIRE(chain == claimed, Reason::HouseholdChainWrong);
+        return entries;
+    }
+}
+
+Result<Session::LogPage> Session::Impl::readLog(std::uint64_t first, std::uint32_t count) {
+    CallDraft draft;
+    draft.method = Method::ReadLog;
+    draft.payload = crypto::ReadLogPayload{first, count}.encode();
+    VD_ASSIGN(const Prepared prepared, prepare(std::move(draft)));
+    VD_ASSIGN(auto raw, m_parts.transport.readLog(prepared.request));
+    LogPage page;
+    VD_ASSIGN(page.own, believe(prepared, std::move(raw.logged)));
+    page.lines = std::move(raw.lines);
+    page.checkpoints = std::move(raw.checkpoints);
+    return page;
+}
+
+Status Session::Impl::resumePending() {
+    VD_ASSIGN(auto waiting, m_parts.store.pending());
+    for (auto& one : waiting) {
+        Prepared prepared;
+        VD_ASSIGN(prepared.statement, Statement::decode(one.request.statement));
+        prepared.request = std::move(one.request);
+        VD_RETURN_IF_ERROR(addKnown(prepared));
+        auto raw = send(one.method, prepared.request);
+        if (!raw.ok() && undecided(raw.reason())) return raw.error();
+        if (raw.ok()) {
+            // Refused or believed, it is decided; what a server fault means is for the caller.
+            const auto verified = believe(prepared, std::move(raw).value());
+            if (!verified.ok()) return verified.error();
+        }
+        VD_RETURN_IF_ERROR(m_parts.store.removePending(one.id));
+    }
+    return success();
+}
+
+}  // namespace voordeur::client::core

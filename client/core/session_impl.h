@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+
+#include "client/core/directory_copy.h"
+#include "client/core/session.h"
+#include "client/core/verify_answer.h"
+
+namespace voordeur::client::core {
+
+/// The working parts of a session: making a request, sending it until it is answered, and believing
+/// the answer only as far as it is proven.
+class Session::Impl {
+public:
+    Impl(DeviceSecrets secrets, const Parts& parts);
+
+    Status load();
+    Status sync();
+    Status syncDirectory();
+    Status fetchKeys();
+    Result<VerifiedAnswer> call(CallDraft draft);
+    Result<LogPage> readLog(std::uint64_t first, std::uint32_t count);
+    Result<std::vector<crypto::Entry>> wholeChain(const crypto::HouseholdId& household,
+                                                  std::uint16_t purpose);
+    Status resumePending();
+
+    [[nodiscard]] const crypto::Directory& directory() const { return m_directory.directory(); }
+    DeviceSecrets& secrets() { return m_secrets; }
+    const Parts& parts() const { return m_parts; }
+    [[nodiscard]] bool keysChanged() const { return m_keysChanged; }
+    void clearKeysChanged() { m_keysChanged = false; }
+    [[nodiscard]] crypto::LogHead head() const { return m_head; }
+
+private:
+    struct Prepared {
+        crypto::Statement statement;
+        SignedRequest request;
+    };
+    Result<Prepared> prepare(CallDraft draft);
+    Result<Bytes> sealDetail(ByteView plain, const crypto::RequestId& request);
+    Status addKnown(Prepared& prepared);
+    Result<RawAnswer> send(crypto::Method method, const SignedRequest& request);
+    Result<ProvenAnswer> prove(const Prepared& prepared, const RawAnswer& raw);
+    Result<VerifiedAnswer> believe(const Prepared& prepared, RawAnswer raw);
+    Status confirmDirectory(const crypto::ChainHead& claimed);
+    Status replayHouseholds(const Prepared& prepared,
+                            const RawAnswer& raw,
+                            const ProvenAnswer& proven,
+                            VerifiedAnswer& out);
+    Status takeKey(ByteView sealed);
+
+    DeviceSecrets m_secrets;
+    const Parts m_parts;
+    DirectoryCopy m_directory;
+    std::uint64_t m_confirmed = 0;  // directory lines that an own entry confirmed
+    crypto::LogHead m_head;
+    bool m_keysChanged = false;
+    bool m_stopped = false;  // after a fork nothing more is sent
+};
+
+}  // namespace voordeur::client::core

@@ -1,0 +1,62 @@
+// What a session fetches without asking about people: the directory, and keys sealed to the device.
+#include <algorithm>
+#include <utility>
+
+#include "client/core/session_impl.h"
+#include "crypto/vault/sealed_blob.h"
+
+namespace voordeur::client::core {
+
+using crypto::Reason;
+using crypto::success;
+
+Status Session::Impl::sync() {
+    VD_RETURN_IF_ERROR(syncDirectory());
+    return fetchKeys();
+}
+
+Status Session::Impl::syncDirectory() {
+    for (;;) {
+        VD_ASSIGN(const auto page, m_parts.transport.syncDirectory(m_directory.count()));
+        VD_REQUIRE(page.totalCount >= m_confirmed, Reason::DirectoryChainWrong);
+        if (page.lines.empty()) return success();
+        VD_RETURN_IF_ERROR(m_directory.add(page.lines));
+        if (m_directory.count() >= page.totalCount) return success();
+    }
+}
+
+Status Session::Impl::fetchKeys() {
+    VD_ASSIGN(const auto keys, m_parts.transport.fetchKeys());
+    for (const auto& key : keys) {
+        // A key that cannot be opened, or is not the certified one, is not ours: the others count.
+        const Status taken = takeKey(key);
+        if (!taken.ok() && taken.reason() != Reason::SealBroken &&
+            taken.reason() != Reason::KeyMissing && taken.reason() != Reason::WeakKey) {
+            return taken;
+        }
+    }
+    return success();
+}
+
+Status Session::Impl::takeKey(ByteView sealed) {
+    auto decoded = crypto::SealedBlob::decode(sealed);
+    VD_REQUIRE(decoded.ok(), Reason::SealBroken);
+    const auto& blob = decoded.value();
+    // The network key comes with the invitation's secret and is taken at enrolment.
+    if (blob.header.kind != crypto::SealKind::TeamKey) return success();
+    const crypto::TeamId team{blob.header.subject};
+    const std::uint32_t epoch = blob.header.subjectEpoch;
+    if (m_secrets.teamKey(team, epoch) != nullptr) return success();
+    const auto* network = m_secrets.network(blob.header.networkEpoch);
+    VD_REQUIRE(network != nullptr, Reason::KeyMissing);
+    VD_ASSIGN(auto secret, crypto::openBlob(blob, m_secrets.sealing, *network));
+    VD_ASSIGN(auto pair, crypto::SealKeyPair::fromSecret(std::move(secret)));
+    const auto* certified = directory().teamKey(team, epoch);
+    const bool real = certified != nullptr && certified->key.key == pair.publicKey();
+    VD_REQUIRE(real, Reason::WeakKey);
+    m_secrets.teamKeys.push_back({team, epoch, std::move(pair)});
+    m_keysChanged = true;
+    return success();
+}
+
+}  // namespace voordeur::client::core

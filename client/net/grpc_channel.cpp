@@ -1,0 +1,129 @@
+#include "client/net/grpc_channel.h"
+
+#include <grpcpp/security/tls_certificate_provider.h>
+#include <grpcpp/security/tls_certificate_verifier.h>
+#include <grpcpp/security/tls_credentials_options.h>
+
+#include <utility>
+#include <vector>
+
+#include "crypto/base/limits.h"
+#include "voordeur/v1/error.pb.h"
+
+namespace voordeur::client::net {
+
+using crypto::MutexLock;
+using crypto::Reason;
+
+namespace {
+
+constexpr int kKeepaliveMillis = 60'000;
+constexpr int kKeepaliveTimeoutMillis = 20'000;
+// After a closed laptop lid nobody waits two minutes for the default back-off.
+constexpr int kReconnectMillisMax = 20'000;
+constexpr int kReceiveBytesMax =
+    static_cast<int>(crypto::limits::kMessageBytesMax) + 1024 * 1024;
+
+std::string_view view(const grpc::string_ref& text) { return {text.data(), text.size()}; }
+
+/// Runs after the chain was verified against the pinned CA: the name that was dialled must stand in
+/// the certificate, which is remembered so that the window can show it and warn of its end.
+class NameVerifier final : public grpc::experimental::ExternalCertificateVerifier {
+public:
+    explicit NameVerifier(std::shared_ptr<SeenCertificate> seen) : m_seen(std::move(seen)) {}
+
+    bool Verify(grpc::experimental::TlsCustomVerificationCheckRequest* request,
+                std::function<void(grpc::Status)> /*callback*/,
+                grpc::Status* status) override {
+        const auto pem = view(request->peer_cert());
+        if (!pem.empty()) m_seen->set(std::string(pem));
+        std::string_view target = view(request->target_name());
+        if (const auto colon = target.rfind(':'); colon != std::string_view::npos) {
+            target = target.substr(0, colon);
+        }
+        *status = hasName(*request, target)
+                      ? grpc::Status::OK
+                      : grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "name");
+        return true;  // decided here and now
+    }
+    void Cancel(grpc::experimental::TlsCustomVerificationCheckRequest* /*request*/) override {}
+
+private:
+    static bool hasName(const grpc::experimental::TlsCustomVerificationCheckRequest& request,
+                        std::string_view target) {
+        for (const auto& name : request.dns_names()) {
+            if (view(name) == target) return true;
+        }
+        for (const auto& ip : request.ip_names()) {
+            if (view(ip) == target) return true;
+        }
+        return false;
+    }
+
+    std::shared_ptr<SeenCertificate> m_seen;
+};
+
+}  // namespace
+
+void SeenCertificate::set(std::string pem) {
+    const MutexLock lock(m_mutex);
+    m_pem = std::move(pem);
+}
+
+std::string SeenCertificate::get() const {
+    const MutexLock lock(m_mutex);
+    return m_pem;
+}
+
+std::shared_ptr<grpc::Channel> openChannel(const core::TransportIdentity& identity,
+                                           std::shared_ptr<SeenCertificate> seen) {
+    using namespace grpc::experimental;
+    // gRPC takes PEM as std::string; the copy lives as long as the channel.
+    const auto key = identity.keyPem.reveal(crypto::openKeyAccess());
+    std::vector<IdentityKeyCertPair> pairs{
+        {std::string(crypto::textOf(key)), identity.certificatePem}};
+    TlsChannelCredentialsOptions tls;
+    tls.set_certificate_provider(
+        std::make_shared<StaticDataCertificateProvider>(identity.serverCaPem, pairs));
+    tls.watch_root_certs();
+    tls.watch_identity_key_cert_pairs();
+    tls.set_verify_server_certs(true);
+    // The name is checked by our verifier, which also handles addresses without a name.
+    tls.set_check_call_host(false);
+    tls.set_certificate_verifier(
+        ExternalCertificateVerifier::Create<NameVerifier>(std::move(seen)));
+    grpc::ChannelArguments arguments;
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMillis);
+    arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMillis);
+    arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMillisMax);
+    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1000);
+    arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    arguments.SetMaxReceiveMessageSize(kReceiveBytesMax);
+    return grpc::CreateCustomChannel(identity.address, TlsCredentials(tls), arguments);
+}
+
+Reason reasonOf(const grpc::Status& status) {
+    v1::ErrorDetail detail;
+    if (detail.ParseFromString(status.error_details())) {
+        const auto reason = crypto::reasonFromNumber(static_cast<std::uint16_t>(detail.reason()));
+        if (reason) return *reason;
+    }
+    switch (status.error_code()) {
+        case grpc::StatusCode::UNAVAILABLE:
+            return Reason::Unavailable;
+        case grpc::StatusCode::DEADLINE_EXCEEDED:
+            return Reason::DeadlineExceeded;
+        case grpc::StatusCode::CANCELLED:
+            return Reason::Cancelled;
+        case grpc::StatusCode::UNAUTHENTICATED:
+            return Reason::ServerIdentityWrong;
+        case grpc::StatusCode::RESOURCE_EXHAUSTED:
+            return Reason::Busy;
+        default:
+            // A code without a reason of ours: not from a server we know.
+            return Reason::Internal;
+    }
+}
+
+}  // namespace voordeur::client::net

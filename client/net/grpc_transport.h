@@ -1,0 +1,16 @@
+#pragma once
+
+#include <memory>
+
+#include "client/core/transport.h"
+
+namespace voordeur::client::net {
+
+/// Transports over gRPC 1.51 with mutual TLS. The server's certificate must lead to the pinned CA
+/// and carry the name that was dialled.
+class GrpcTransportFactory final : public core::TransportFactory {
+public:
+    std::unique_ptr<core::Transport> connect(core::TransportIdentity identity) override;
+};
+
+}  // namespace voordeur::client::net

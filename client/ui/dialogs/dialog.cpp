@@ -1,0 +1,68 @@
+#include "client/ui/dialogs/dialog.h"
+
+#include "client/ui/theme.h"
+#include "client/ui/widgets/banner.h"
+#include "client/ui/widgets/buttons.h"
+#include "client/ui/widgets/label.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace voordeur::client::ui {
+namespace {
+
+constexpr int kCharactersMin = 56;
+
+}  // namespace
+
+Dialog::Dialog(const QString& heading, const QString& action, QWidget* parent)
+    : QDialog(parent),
+      m_content(new QWidget),
+      m_column(new QVBoxLayout(m_content)),
+      m_banner(new Banner),
+      m_action(button(action, ButtonKind::Primary)),
+      m_cancel(button(tr("Cancel"))) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    setModal(true);
+    setWindowTitle(heading);
+    setMinimumWidth(fontMetrics().averageCharWidth() * kCharactersMin);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(space::kHuge, space::kHuge, space::kHuge, space::kHuge);
+    outer->setSpacing(space::kLarge);
+    outer->addWidget(new Label(heading, TextRank::Subtitle));
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(space::kLarge);
+    outer->addWidget(m_content, 1);
+    outer->addWidget(m_banner);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_action);
+    row->addWidget(m_cancel);
+    row->addStretch(1);
+    outer->addLayout(row);
+    m_action->setDefault(true);
+    connect(m_action, &QPushButton::clicked, this, &Dialog::confirmed);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+void Dialog::setBusy(bool busy) {
+    m_action->setEnabled(!busy);
+    m_content->setEnabled(!busy);
+}
+
+void askFirst(QWidget* parent,
+              const QString& question,
+              const QString& yes,
+              const QString& no,
+              std::function<void()> done) {
+    auto* dialog = new Dialog(question, yes, parent);
+    dialog->cancel()->setText(no);
+    QObject::connect(dialog, &Dialog::confirmed, dialog, [dialog, done = std::move(done)] {
+        dialog->accept();
+        done();
+    });
+    // The careful answer is the one under Enter.
+    dialog->cancel()->setFocus(Qt::OtherFocusReason);
+    dialog->open();
+}
+
+}  // namespace voordeur::client::ui

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "client/core/views.h"
+#include "client/ui/models/rows_model.h"
+
+namespace voordeur::client::ui {
+
+/// People who may be asked to lead.
+class PeopleModel : public RowsModel<core::PersonView> {
+    Q_OBJECT
+
+public:
+    enum Column { kName = 0, kColumnCount };
+
+    using RowsModel::RowsModel;
+
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section,
+                                      Qt::Orientation orientation,
+                                      int role) const override;
+};
+
+}  // namespace voordeur::client::ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "client/ui/pages/page.h"
+
+class QStackedWidget;
+class QTabBar;
+
+namespace voordeur::client::ui {
+
+class Banner;
+class HelpersTab;
+class HistoryTab;
+class HouseholdHeader;
+class LooksTab;
+class MembersTab;
+class NotesTab;
+class StateStack;
+
+/// One family: who leads, who helps, notes, people, history and who looked. Thread: GUI.
+///
+/// Every change comes back as the whole new view, which replaces what is shown; what was typed and
+/// not saved stays.
+class HouseholdPage : public Page {
+    Q_OBJECT
+
+public:
+    enum Tab { kHelpers = 0, kNotes, kMembers, kHistory, kLooks, kTabCount };
+
+    HouseholdPage(Services services, const Place& place, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    void enter() override;
+    void refresh() override;
+    void keepDrafts() override;
+    void forget() override;
+    [[nodiscard]] QWidget* firstFocus() override;
+    bool startNew() override;
+    bool save() override;
+    bool turnTab(int step) override;
+    void showTab(int tab);
+
+private:
+    void build();
+    void connectParts();
+    void load();
+    void present(const core::HouseholdView& view);
+    /// Shows the view an action gave back, or says what went wrong with it.
+    void acted(const core::Result<core::HouseholdView>& result, const QString& done);
+    [[nodiscard]] core::Reply<core::HouseholdView> replyFor(const QString& done);
+    void openHandOver();
+    void openRefusal();
+    void withdraw();
+    void answerMatch(core::InvolvementId involvement, bool same);
+    void grant(core::InvolvementId involvement, const QString& agency);
+
+    core::HouseholdId m_id;
+    std::uint16_t m_purpose;
+    Desk m_loadDesk;
+    Desk m_actDesk;
+    core::HouseholdView m_view;
+    bool m_loaded = false;
+    StateStack* m_state = nullptr;
+    Banner* m_banner = nullptr;
+    HouseholdHeader* m_header = nullptr;
+    QTabBar* m_tabs = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    HelpersTab* m_helpers = nullptr;
+    NotesTab* m_notes = nullptr;
+    MembersTab* m_members = nullptr;
+    HistoryTab* m_history = nullptr;
+    LooksTab* m_looks = nullptr;
+};
+
+}  // namespace voordeur::client::ui

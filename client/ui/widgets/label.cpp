@@ -1,0 +1,62 @@
+#include "client/ui/widgets/label.h"
+
+#include <QApplication>
+#include <QEvent>
+
+namespace voordeur::client::ui {
+
+Label::Label(const QString& text, TextRank rank, Tint tint, QWidget* parent)
+    : QLabel(text, parent), m_rank(rank), m_tint(tint) {
+    setTextFormat(Qt::PlainText);
+    setWordWrap(true);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    refresh();
+}
+
+void Label::setTint(Tint tint) {
+    m_tint = tint;
+    refresh();
+}
+
+void Label::setSingleLine() {
+    m_singleLine = true;
+    setWordWrap(false);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    refresh();
+}
+
+void Label::setCopyable() {
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    // Selectable by keyboard makes it a stop of Tab; with a name of its own it is a useful one.
+    setAccessibleName(text());
+}
+
+QSize Label::minimumSizeHint() const {
+    QSize hint = QLabel::minimumSizeHint();
+    // A wrapping label would otherwise ask for the width of its longest line.
+    if (!m_singleLine) hint.setWidth(std::min(hint.width(), fontMetrics().averageCharWidth() * 12));
+    return hint;
+}
+
+bool Label::event(QEvent* event) {
+    const bool handled = QLabel::event(event);
+    if (event->type() == QEvent::ApplicationFontChange ||
+        event->type() == QEvent::ApplicationPaletteChange) {
+        refresh();
+    }
+    return handled;
+}
+
+void Label::refresh() {
+    const QFont wanted = ranked(QApplication::font(), m_rank);
+    if (font() != wanted) setFont(wanted);
+    QPalette colours = QApplication::palette();
+    colours.setColor(QPalette::WindowText, colourOf(m_tint, colours));
+    setPalette(colours);
+    const int readable = QFontMetrics(wanted).averageCharWidth() * size::kReadableCharacters;
+    setMaximumWidth(m_singleLine ? QWIDGETSIZE_MAX : readable);
+}
+
+}  // namespace voordeur::client::ui

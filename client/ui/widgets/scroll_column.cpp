@@ -1,0 +1,42 @@
+#include "client/ui/widgets/scroll_column.h"
+
+#include "client/ui/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace voordeur::client::ui {
+
+ScrollColumn::ScrollColumn(int widthMax, QWidget* parent)
+    : QScrollArea(parent), m_inner(new QWidget), m_widthMax(widthMax) {
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    auto* outer = new QWidget;
+    auto* row = new QHBoxLayout(outer);
+    row->setContentsMargins(space::kHuge, space::kTight, space::kHuge, space::kHuge);
+    row->addWidget(m_inner, 1);
+    if (widthMax > 0) row->addStretch(0);
+    m_column = new QVBoxLayout(m_inner);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(space::kLarge);
+    setWidget(outer);
+    limitWidth();
+}
+
+void ScrollColumn::setReadable(const QString& name) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(name);
+}
+
+bool ScrollColumn::event(QEvent* event) {
+    if (event->type() == QEvent::FontChange) limitWidth();
+    return QScrollArea::event(event);
+}
+
+void ScrollColumn::limitWidth() {
+    if (m_widthMax > 0) m_inner->setMaximumWidth(fontMetrics().averageCharWidth() * m_widthMax);
+}
+
+}  // namespace voordeur::client::ui

@@ -1,0 +1,181 @@
+#include "server/domain/service.h"
+
+#include <utility>
+
+#include "crypto/shared/codec.h"
+#include "crypto/shared/enrolment.h"
+#include "crypto/shared/hash.h"
+#include "crypto/shared/proof.h"
+
+namespace voordeur::server::domain {
+
+using crypto::Error;
+using crypto::Statement;
+using crypto::success;
+
+namespace {
+
+Result<std::vector<crypto::KnownState>> decodeKnown(ByteView bytes) {
+    std::vector<crypto::KnownState> out;
+    if (bytes.empty()) return out;
+    crypto::Reader r(bytes);
+    const std::size_t count = r.count(crypto::limits::kHouseholdsPerEntryMax, 24);
+    for (std::size_t i = 0; i < count; ++i) {
+        crypto::KnownState known;
+        known.household = {r.fixed<16>()};
+        known.stateCount = r.u64();
+        out.push_back(known);
+    }
+    VD_RETURN_IF_ERROR(r.finish());
+    return out;
+}
+
+Status checkSizes(const IncomingCall& call) {
+    using namespace crypto::limits;
+    VD_REQUIRE(call.statement.size() <= kStatementBytesMax, Reason::MessageTooLarge);
+    VD_REQUIRE(call.payload.size() <= kMessageBytesMax, Reason::MessageTooLarge);
+    VD_REQUIRE(call.attachments.size() <= kAttachmentsPerCallMax, Reason::MessageTooLarge);
+    VD_REQUIRE(call.detail.size() <= kDetailBytesMax, Reason::MessageTooLarge);
+    std::size_t total = call.payload.size();
+    for (const auto& attachment : call.attachments) {
+        VD_REQUIRE(attachment.size() <= kAttachmentBytesMax, Reason::MessageTooLarge);
+        total += attachment.size();
+    }
+    VD_REQUIRE(total <= kMessageBytesMax, Reason::MessageTooLarge);
+    return success();
+}
+
+}  // namespace
+
+void Service::logged(Method method, IncomingCall call, const Peer& peer, Reply<OutgoingAnswer> done) {
+    if (method == Method::Found || method == Method::ReadLog) {
+        done(Reason::MethodMismatch);
+        return;
+    }
+    write(method,
+          std::move(call),
+          peer,
+          [this, done = std::move(done)](Result<log::Written> written, const Accepted& accepted) {
+              if (!written.ok()) return done(written.error());
+              done(answer(written.value(), accepted));
+          });
+}
+
+void Service::write(Method method, IncomingCall call, const Peer& peer, Finish finish) {
+    // Shared, because a std::function must be copyable and the bytes should not be.
+    struct Job {
+        IncomingCall call;
+        Finish finish;
+        Accepted accepted;
+    };
+    auto job = std::make_shared<Job>(Job{std::move(call), std::move(finish), {}});
+    const bool queued = m_parts.executor.tryPost([this, method, peer, job] {
+        auto accepted = accept(method, std::move(job->call), peer);
+        if (!accepted.ok()) {
+            m_parts.writer.noteAuthFail(accepted.reason());
+            job->finish(accepted.error(), job->accepted);
+            return;
+        }
+        job->accepted.submission.statement = accepted.value().submission.statement;
+        job->accepted.known = std::move(accepted.value().known);
+        const Status sent = m_parts.writer.submit(
+            std::move(accepted.value().submission), [this, job](Result<log::Written> written) {
+                auto shared = std::make_shared<Result<log::Written>>(std::move(written));
+                m_parts.executor.goOn(
+                    [job, shared] { job->finish(std::move(*shared), job->accepted); });
+            });
+        if (!sent.ok()) job->finish(sent.error(), job->accepted);
+    });
+    if (!queued) job->finish(Reason::Busy, job->accepted);
+}
+
+Result<Service::Accepted> Service::accept(Method method, IncomingCall call, const Peer& peer) const {
+    VD_RETURN_IF_ERROR(checkSizes(call));
+    Accepted out;
+    VD_ASSIGN(out.known, decodeKnown(call.known));
+    auto& submission = out.submission;
+    VD_ASSIGN(submission.statement, Statement::decode(call.statement));
+    VD_REQUIRE(submission.statement.method == method, Reason::MethodMismatch);
+    const auto signature = crypto::toArray<64>(call.signature);
+    VD_REQUIRE(signature.has_value(), Reason::Malformed);
+    submission.encodedStatement = std::move(call.statement);
+    submission.signature = *signature;
+    submission.payload = std::move(call.payload);
+    submission.attachments = std::move(call.attachments);
+    submission.detail = std::move(call.detail);
+    if (method == Method::Found) {
+        VD_RETURN_IF_ERROR(acceptFounder(submission, peer));
+    } else {
+        VD_RETURN_IF_ERROR(acceptSigner(
+            submission.statement, submission.encodedStatement, submission.signature, peer));
+    }
+    VD_REQUIRE(crypto::detailHash(submission.detail) == submission.statement.detailHash,
+               Reason::PayloadMismatch);
+    VD_RETURN_IF_ERROR(prepareAnswer(submission));
+    return out;
+}
+
+Status Service::acceptSigner(const Statement& statement,
+                             ByteView encoded,
+                             const crypto::Signature64& signature,
+                             const Peer& peer) const {
+    VD_RETURN_IF_ERROR(member(peer));
+    VD_REQUIRE(peer.id == statement.device.bytes, Reason::CertificateWrong);
+    const auto directory = m_parts.writer.directory();
+    const auto* device = directory->device(statement.device);
+    VD_REQUIRE(device != nullptr, Reason::Unauthenticated);
+    VD_REQUIRE(crypto::verify(device->device.signKey,
+                              crypto::kStatementSignature,
+                              directory->instance(),
+                              encoded,
+                              signature),
+               Reason::SignatureBroken);
+    return success();
+}
+
+Status Service::acceptFounder(const log::Submission& submission, const Peer& peer) const {
+    const bool foundingCertificate =
+        peer.kind == Peer::Kind::Invitation && peer.id == crypto::ByteArray<16>{};
+    VD_REQUIRE(foundingCertificate, Reason::CertificateWrong);
+    VD_REQUIRE(!m_parts.writer.directory()->founded(), Reason::AlreadyFounded);
+    VD_ASSIGN(const auto payload, crypto::FoundPayload::decode(submission.payload));
+    const crypto::InstanceId instance = crypto::instanceOf(payload.policy);
+    for (const auto& change : payload.changes) {
+        const auto* device = std::get_if<crypto::Device>(&change);
+        if (device == nullptr || device->id != submission.statement.device) continue;
+        const bool own = crypto::verify(device->signKey,
+                                        crypto::kStatementSignature,
+                                        instance,
+                                        submission.encodedStatement,
+                                        submission.signature);
+        return own ? success() : Status(Reason::SignatureBroken);
+    }
+    return Reason::Unauthenticated;
+}
+
+Status Service::prepareAnswer(log::Submission& submission) const {
+    if (submission.statement.method != Method::Evaluate) return success();
+    VD_ASSIGN(const auto payload, crypto::EvaluatePayload::decode(submission.payload));
+    const auto kind = static_cast<std::size_t>(payload.kind) - 1;
+    VD_ASSIGN(const auto evaluation,
+              m_parts.oprfKeys[kind].evaluate(payload.blinded, m_parts.random));
+    crypto::EvaluateAnswer answer;
+    answer.evaluated = evaluation.elements;
+    answer.proof = evaluation.proof;
+    submission.preparedAnswer = answer.encode();
+    return success();
+}
+
+Status Service::member(const Peer& peer) const {
+    const auto directory = m_parts.writer.directory();
+    VD_REQUIRE(directory->founded(), Reason::NotFounded);
+    VD_REQUIRE(peer.kind == Peer::Kind::Device, Reason::CertificateWrong);
+    const crypto::DeviceId id{peer.id};
+    const auto* device = directory->device(id);
+    VD_REQUIRE(device != nullptr, Reason::Unauthenticated);
+    VD_REQUIRE(device->device.tlsKey == peer.tlsKey, Reason::CertificateWrong);
+    VD_REQUIRE(directory->active(id), Reason::DeviceRevoked);
+    return success();
+}
+
+}  // namespace voordeur::server::domain

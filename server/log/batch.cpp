@@ -1,0 +1,251 @@
+#include "server/log/batch.h"
+
+#include <algorithm>
+
+#include "crypto/shared/codec.h"
+#include "crypto/shared/hash.h"
+#include "crypto/shared/payloads.h"
+
+namespace voordeur::server::log {
+
+using crypto::Entry;
+using crypto::EntryType;
+using crypto::Error;
+using crypto::Method;
+using crypto::Verdict;
+
+bool answerIsKept(Method method) {
+    switch (method) {
+        case Method::ListInvolvements:
+        case Method::ListHouseholds:
+        case Method::OpenHousehold:
+            return false;
+        case Method::Found:
+        case Method::Invite:
+        case Method::Admit:
+        case Method::ChangeDirectory:
+        case Method::Revoke:
+        case Method::ShareTeamKey:
+        case Method::OpenQuota:
+        case Method::Evaluate:
+        case Method::Check:
+        case Method::Register:
+        case Method::ChangeInvolvement:
+        case Method::AnswerMatch:
+        case Method::Intake:
+        case Method::Commit:
+        case Method::GrantAccess:
+        case Method::EndAccess:
+        case Method::OfferLead:
+        case Method::AcceptLead:
+        case Method::RefuseLead:
+        case Method::WithdrawLead:
+        case Method::WhoLooked:
+        case Method::ReadLog:
+        case Method::ExportLog:
+            return true;
+    }
+    return true;
+}
+
+Hash32 requestDigest(const Submission& submission) {
+    // Payload, attachments and detail are bound by their hashes in the statement.
+    return crypto::sha256({submission.encodedStatement, submission.signature});
+}
+
+Result<Written> Batch::write(const Submission& submission) {
+    VD_ASSIGN(auto before, answeredBefore(submission));
+    if (before) return std::move(*before);
+    VD_ASSIGN(Verdict verdict, judge(submission));
+    return record(submission, std::move(verdict));
+}
+
+Result<std::optional<Written>> Batch::answeredBefore(const Submission& submission) {
+    const auto& statement = submission.statement;
+    VD_ASSIGN(auto remembered,
+              m_parts.transaction.request(statement.device, statement.requestId));
+    if (!remembered) return std::optional<Written>{};
+    if (remembered->digest != requestDigest(submission)) return Reason::RequestIdReused;
+    if (const auto own = m_written.find(remembered->sequence); own != m_written.end()) {
+        Written again = own->second;
+        again.replayed = true;
+        return std::optional{std::move(again)};
+    }
+    VD_ASSIGN(Written again, answeredAgain(submission, *remembered));
+    return std::optional{std::move(again)};
+}
+
+Result<Written> Batch::answeredAgain(const Submission& submission,
+                                     const storage::RememberedRequest& before) {
+    VD_ASSIGN(auto reader, m_parts.store.reader());
+    VD_ASSIGN(auto line, reader->line(before.sequence));
+    VD_REQUIRE(line.has_value(), Reason::StorageFailed);
+    VD_ASSIGN(const Entry entry, Entry::decode(line->entry));
+    Written again;
+    again.sequence = before.sequence;
+    again.entry = std::move(line->entry);
+    again.heads = std::move(line->heads);
+    again.replayed = true;
+    if (!entry.done()) {
+        again.refused = crypto::reasonFromNumber(entry.outcome);
+        return again;
+    }
+    if (before.answerKept) {
+        again.answer = before.answer;
+        return again;
+    }
+    // A read is made again; what changed since may not go out under the old entry.
+    VD_ASSIGN(Verdict verdict, judge(submission));
+    const Hash32 hash = crypto::answerHash(submission.statement.method, verdict.answer);
+    VD_REQUIRE(!verdict.refused && hash == entry.answerHash, Reason::AnswerChanged);
+    VD_ASSIGN(again.delivery,
+              crypto::deliverable(m_parts.transaction, submission.statement, verdict));
+    again.answer = std::move(verdict.answer);
+    return again;
+}
+
+Result<Verdict> Batch::judge(const Submission& submission) {
+    const crypto::Call call{submission.statement,
+                            submission.payload,
+                            submission.attachments,
+                            {m_parts.tree.size(), m_parts.time}};
+    // Between the check of the signature and this transaction the device may have been revoked.
+    if (submission.statement.method != Method::Found) {
+        const Status standing = crypto::checkStanding(m_parts.directory, call.statement, call.at);
+        if (!standing.ok()) {
+            Verdict refused;
+            refused.refused = standing.reason();
+            refused.rule = crypto::Rule::Identity;
+            return refused;
+        }
+    }
+    return crypto::decide(m_parts.transaction, call);
+}
+
+Result<Written> Batch::record(const Submission& submission, Verdict verdict) {
+    const Method method = submission.statement.method;
+    if (method == Method::Evaluate && !verdict.refused) verdict.answer = submission.preparedAnswer;
+
+    Entry entry;
+    entry.sequence = m_parts.tree.size();
+    entry.time = m_parts.time;
+    entry.type = crypto::entryTypeOf(method);
+    entry.outcome = verdict.refused ? static_cast<std::uint16_t>(*verdict.refused) : 0;
+    entry.rule = static_cast<std::uint16_t>(verdict.rule);
+    entry.statement = submission.encodedStatement;
+    entry.signature = submission.signature;
+    entry.directory = m_parts.directoryChain;
+    if (!verdict.answer.empty()) entry.answerHash = crypto::answerHash(method, verdict.answer);
+    std::vector<crypto::HouseholdHeads> heads;
+    for (const auto& household : verdict.concerned) {
+        VD_ASSIGN(auto head, m_parts.transaction.heads(household));
+        heads.push_back(head);
+    }
+    entry.householdCount = static_cast<std::uint32_t>(heads.size());
+    entry.headsHash = crypto::headsHash(heads);
+
+    storage::StoredEntry stored;
+    stored.payload = submission.payload;
+    stored.answerKept = answerIsKept(method);
+    if (stored.answerKept) stored.answer = verdict.answer;
+    stored.detail = submission.detail;
+    stored.heads = heads.empty() ? Bytes{} : crypto::encodeHeads(heads);
+    if (!verdict.refused) stored.attachments = submission.attachments;
+    stored.device = submission.statement.device;
+    stored.requestId = submission.statement.requestId;
+    stored.requestDigest = requestDigest(submission);
+    stored.householdChains = verdict.concerned;
+    const bool done = !verdict.refused.has_value();
+    if (done && crypto::changesHousehold(method)) stored.stateChains = verdict.concerned;
+    stored.directoryChain = done && crypto::changesDirectory(method);
+    VD_RETURN_IF_ERROR(add(stored, entry));
+    if (done) {
+        VD_RETURN_IF_ERROR(m_parts.transaction.apply(verdict.changes, entry.sequence));
+        VD_RETURN_IF_ERROR(followDirectory(submission, entry.sequence));
+        VD_RETURN_IF_ERROR(deliverKeys(submission));
+    }
+    Written written;
+    if (done) {
+        VD_ASSIGN(written.delivery,
+                  crypto::deliverable(m_parts.transaction, submission.statement, verdict));
+    }
+    written.sequence = entry.sequence;
+    written.refused = verdict.refused;
+    written.entry = std::move(stored.entry);
+    written.answer = std::move(verdict.answer);
+    written.heads = std::move(stored.heads);
+    m_written.emplace(written.sequence, written);
+    return written;
+}
+
+Status Batch::add(storage::StoredEntry& stored, const Entry& entry) {
+    stored.sequence = entry.sequence;
+    stored.time = entry.time;
+    stored.entry = entry.encode();
+    stored.leaf = crypto::leafOf(stored.entry);
+    m_parts.tree.append(stored.leaf);
+    if (stored.directoryChain) {
+        m_parts.directoryChain = crypto::extended(m_parts.directoryChain, stored.leaf);
+    }
+    return m_parts.transaction.add(stored);
+}
+
+Status Batch::followDirectory(const Submission& submission, std::uint64_t sequence) {
+    const Method method = submission.statement.method;
+    if (!crypto::changesDirectory(method)) return crypto::success();
+    m_directoryChanged = true;
+    if (method == Method::Found) {
+        VD_ASSIGN(const auto payload, crypto::FoundPayload::decode(submission.payload));
+        return m_parts.directory.found(payload, sequence);
+    }
+    VD_ASSIGN(const auto payload, crypto::DirectoryPayload::decode(submission.payload));
+    return m_parts.directory.follow(payload, sequence);
+}
+
+Status Batch::deliverKeys(const Submission& submission) {
+    if (submission.statement.method == Method::Admit) {
+        VD_ASSIGN(const auto payload, crypto::DirectoryPayload::decode(submission.payload));
+        for (const auto& change : payload.changes) {
+            const auto* admission = std::get_if<crypto::Admission>(&change);
+            if (admission == nullptr) continue;
+            // The one attachment: the network key, sealed to the new device.
+            VD_RETURN_IF_ERROR(
+                m_parts.transaction.addKey(admission->device, submission.attachments.front()));
+        }
+    }
+    if (submission.statement.method == Method::ShareTeamKey) {
+        VD_ASSIGN(const auto payload, crypto::ShareTeamKeyPayload::decode(submission.payload));
+        for (std::size_t i = 0; i < payload.shares.size(); ++i) {
+            VD_RETURN_IF_ERROR(m_parts.transaction.addKey(payload.shares[i].device,
+                                                          submission.attachments[i]));
+        }
+    }
+    return crypto::success();
+}
+
+Status Batch::writeOwn(EntryType type, std::optional<Reason> outcome, std::uint32_t repeated) {
+    Entry entry;
+    entry.sequence = m_parts.tree.size();
+    entry.time = m_parts.time;
+    entry.type = type;
+    entry.outcome = outcome ? static_cast<std::uint16_t>(*outcome) : 0;
+    entry.directory = m_parts.directoryChain;
+    entry.repeated = repeated;
+    storage::StoredEntry stored;
+    return add(stored, entry);
+}
+
+Result<Writer::SignedHead> Batch::seal(const crypto::SigningKey& logKey) {
+    Writer::SignedHead head;
+    head.head = {m_parts.tree.size(), m_parts.tree.root()};
+    const std::string origin = crypto::logOrigin(m_parts.directory.instance());
+    head.checkpoint =
+        crypto::signCheckpoint({head.head.size, head.head.root}, origin, origin, logKey);
+    VD_RETURN_IF_ERROR(m_parts.transaction.addCheckpoint(head.head.size, head.checkpoint));
+    for (const auto& tile : m_parts.tree.completedTiles()) {
+        VD_RETURN_IF_ERROR(m_parts.transaction.addTile(tile.index, tile.root));
+    }
+    return head;
+}
+
+}  // namespace voordeur::server::log

@@ -1,0 +1,36 @@
+#include <CLI/CLI.hpp>
+
+#include "server/ops/commands.h"
+
+int main(int argc, char** argv) {
+    using namespace voordeur::server;
+    CLI::App app{"Voordeur, de server: bewaart wat hij niet kan lezen.", "voordeurd"};
+    app.set_version_flag("--version", VOORDEUR_VERSION);
+    app.require_subcommand(1);
+
+    ops::InitOptions init;
+    bool noInput = false;
+    auto* initCommand = app.add_subcommand("init", "Richt een nieuwe server in");
+    initCommand->add_option("--dir", init.directory, "Map voor sleutels en gegevens");
+    initCommand->add_option("--listen", init.listen, "Adres en poort, bijvoorbeeld 127.0.0.1:7411");
+    initCommand->add_option("--name", init.names, "Naam of adres in het certificaat (herhaalbaar)");
+    initCommand->add_option("--sheet", init.sheetFile, "Schrijf het oprichtingsblad hierheen");
+    initCommand->add_flag("--no-input", noInput, "Vraag niets");
+
+    ops::ServeOptions serve;
+    auto* serveCommand = app.add_subcommand("serve", "Start de server");
+    serveCommand->add_option("--config", serve.configFile, "voordeur.toml")->required();
+    serveCommand->add_option("--ready-file", serve.readyFile, "Schrijf hier de poort, zodra hij luistert");
+
+    std::string doctorConfig;
+    auto* doctorCommand = app.add_subcommand("doctor", "Controleer de inrichting");
+    doctorCommand->add_option("--config", doctorConfig, "voordeur.toml")->required();
+
+    CLI11_PARSE(app, argc, argv);
+    if (initCommand->parsed()) {
+        init.ask = !noInput;
+        return ops::runInit(std::move(init));
+    }
+    if (serveCommand->parsed()) return ops::runServe(serve);
+    return ops::runDoctor(doctorConfig);
+}

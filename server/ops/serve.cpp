@@ -1,0 +1,146 @@
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+
+#include "crypto/internal/random.h"
+#include "crypto/shared/self_test.h"
+#include "server/ops/commands.h"
+#include "server/ops/config.h"
+#include "crypto/base/files.h"
+#include "server/ops/server_keys.h"
+#include "server/rpc/rpc_server.h"
+#include "server/storage/sqlcipher/open.h"
+
+namespace voordeur::server::ops {
+
+using crypto::Reason;
+
+namespace {
+
+/// Memory of this process holds keys: it may not end up in a core file or with a debugger.
+void hideMemory() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::prctl(PR_SET_DUMPABLE, 0);
+}
+
+/// Signals go to `sigwait` alone; every thread started later inherits the mask.
+sigset_t blockSignals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    return set;
+}
+
+[[noreturn]] void endOnFailure(Reason reason) {
+    complain("Het logboek kan niet meer worden geschreven (" +
+                 std::string(crypto::nameOf(reason)) + "). De server stopt.",
+             "Wat bevestigd was, staat op schijf. Controleer de schijf; start daarna opnieuw.");
+    // No destructors: nothing more may be answered or written.
+    ::_exit(70);
+}
+
+int explainStart(Reason reason, const Config& config) {
+    switch (reason) {
+        case Reason::FileUnreadable:
+            return complain("De sleutels in " + config.keysDirectory +
+                                " ontbreken of zijn leesbaar voor anderen.",
+                            "Zet de map terug, of doe: chmod -R go= " + config.keysDirectory);
+        case Reason::SchemaNewer:
+            return complain("De gegevens zijn van een nieuwere versie.",
+                            "Installeer die versie; er is niets veranderd.");
+        case Reason::CheckpointBroken:
+            return complain("Het logboek past niet bij zijn eigen controlepunt.",
+                            "Verander niets. Bel de privacyfunctionaris en bewaar de schijf.");
+        default:
+            return complain("De gegevens in " + config.storeFile + " kunnen niet open (" +
+                                std::string(crypto::nameOf(reason)) + ").",
+                            "Doe: voordeurd doctor");
+    }
+}
+
+int serveWith(const Config& config, const ServeOptions& options, const sigset_t& signals) {
+    const crypto::SystemClock clock;
+    crypto::SystemRandom random;
+    auto keys = loadKeys(config.keysDirectory);
+    if (!keys.ok()) return explainStart(keys.reason(), config);
+    auto store = storage::openSqlcipherStore(config.storeFile, keys.value().store, endOnFailure);
+    if (!store.ok()) return explainStart(store.reason(), config);
+
+    domain::Executor executor(config.workers, config.waitingMax);
+    log::WriterLimits limits;
+    limits.queueMax = config.waitingMax;
+    auto writer = log::Writer::start(
+        {*store.value(), clock, keys.value().log, endOnFailure}, limits);
+    if (!writer.ok()) return explainStart(writer.reason(), config);
+    DeviceCertificateIssuer issuer(keys.value(), clock, random);
+    domain::Service service({*store.value(),
+                             *writer.value(),
+                             executor,
+                             clock,
+                             random,
+                             keys.value().oprf,
+                             issuer});
+    rpc::ListenOptions listen;
+    listen.address = config.listen;
+    listen.keyFile = config.keysDirectory + "/" + key_files::kServerKey;
+    listen.certificateFile = config.keysDirectory + "/" + key_files::kServerCertificate;
+    listen.clientCaFile = config.keysDirectory + "/" + key_files::kDeviceCa;
+    auto server = rpc::RpcServer::start(service, listen);
+    if (!server.ok()) {
+        return complain("Op " + config.listen + " kan de server niet luisteren.",
+                        "Is het adres in gebruik? Kies een ander bij server.listen.");
+    }
+    std::cout << "voordeurd luistert op " << config.listen << " (poort "
+              << server.value()->port() << "), logboek " << writer.value()->head().head.size
+              << " regels\n"
+              << std::flush;
+    if (!options.readyFile.empty()) {
+        const std::string port = std::to_string(server.value()->port()) + "\n";
+        if (!crypto::writeNewFile(options.readyFile, crypto::viewOf(port)).ok()) {
+            return complain("Het bestand " + options.readyFile + " kan niet worden gemaakt.",
+                            "Haal een oud bestand eerst weg.");
+        }
+    }
+    int signal = 0;
+    sigwait(&signals, &signal);
+    std::cout << "voordeurd stopt; wat loopt wordt afgemaakt\n" << std::flush;
+    server.value().reset();  // finishes calls under way before the writer goes
+    writer.value().reset();
+    return 0;
+}
+
+}  // namespace
+
+int runServe(const ServeOptions& options) {
+    hideMemory();
+    const sigset_t signals = blockSignals();
+    if (const auto tested = crypto::selfTest(); !tested.ok()) {
+        return complain("De zelftest van de versleuteling mislukt op deze machine.",
+                        "Gebruik deze machine niet; meld dit aan de makers.");
+    }
+    const auto loaded = loadConfig(options.configFile);
+    if (!loaded.ok()) {
+        return complain("De instellingen in " + options.configFile + " zijn niet te lezen.",
+                        "Geef het goede bestand met --config.");
+    }
+    for (const auto& problem : loaded.value().problems) {
+        const std::string what = problem.key.empty() ? "dit is geen TOML" : problem.key;
+        const std::string meant = problem.meant ? "Bedoelde u " + *problem.meant + "?"
+                                                : "Zie docs/operations.md.";
+        complain(options.configFile + " regel " + std::to_string(problem.line) + ": " + what +
+                     " klopt niet.",
+                 meant);
+    }
+    if (!loaded.value().problems.empty()) return 1;
+    return serveWith(loaded.value().config, options, signals);
+}
+
+}  // namespace voordeur::server::ops

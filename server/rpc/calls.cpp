@@ -1,0 +1,60 @@
+#include "server/rpc/calls.h"
+
+#include <utility>
+
+#include "server/rpc/grpc_status.h"
+
+namespace voordeur::server::rpc {
+
+domain::IncomingCall incoming(const v1::LoggedRequest& request) {
+    domain::IncomingCall call;
+    call.statement = bytesOf(request.statement());
+    call.signature = bytesOf(request.signature());
+    call.payload = bytesOf(request.payload());
+    call.attachments.reserve(static_cast<std::size_t>(request.attachments_size()));
+    for (const auto& attachment : request.attachments()) {
+        call.attachments.push_back(bytesOf(attachment));
+    }
+    call.detail = bytesOf(request.detail());
+    call.known = bytesOf(request.known());
+    return call;
+}
+
+void outgoing(domain::OutgoingAnswer answer, v1::LoggedResponse& response) {
+    response.set_entry(stringOf(answer.entry));
+    response.set_answer(stringOf(answer.answer));
+    response.set_heads(stringOf(answer.heads));
+    response.set_checkpoint(std::move(answer.checkpoint));
+    response.set_inclusion(stringOf(answer.inclusion));
+    response.set_consistency(stringOf(answer.consistency));
+    for (const auto& line : answer.chain) {
+        auto* out = response.add_chain();
+        out->set_entry(stringOf(line.entry));
+        out->set_payload(stringOf(line.payload));
+        out->set_answer(stringOf(line.answer));
+    }
+    for (const auto& object : answer.objects) response.add_objects(stringOf(object));
+}
+
+grpc::ServerUnaryReactor* Calls::logged(crypto::Method method,
+                                        grpc::CallbackServerContext* context,
+                                        const v1::LoggedRequest* request,
+                                        v1::LoggedResponse* response) {
+    auto* reactor = context->DefaultReactor();
+    auto peer = peerOf(*context);
+    if (!peer.ok()) {
+        reactor->Finish(toGrpc(peer.reason()));
+        return reactor;
+    }
+    m_service.logged(method,
+                     incoming(*request),
+                     peer.value(),
+                     [reactor, response](crypto::Result<domain::OutgoingAnswer> answer) {
+                         if (!answer.ok()) return reactor->Finish(toGrpc(answer.reason()));
+                         outgoing(std::move(answer).value(), *response);
+                         reactor->Finish(grpc::Status::OK);
+                     });
+    return reactor;
+}
+
+}  // namespace voordeur::server::rpc

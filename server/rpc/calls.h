@@ -1,0 +1,39 @@
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include "server/domain/service.h"
+#include "server/rpc/peer.h"
+#include "voordeur/v1/log_service.pb.h"
+
+namespace voordeur::server::rpc {
+
+/// The one way of every logged call from gRPC to the domain and back. Handlers never block gRPC's
+/// threads: they hand over and return; the domain's workers finish.
+///
+/// Thread: any. Ownership: borrows the service.
+class Calls {
+public:
+    explicit Calls(domain::Service& service) : m_service(service) {}
+
+    grpc::ServerUnaryReactor* logged(crypto::Method method,
+                                     grpc::CallbackServerContext* context,
+                                     const v1::LoggedRequest* request,
+                                     v1::LoggedResponse* response);
+    crypto::Result<domain::Peer> peerOf(const grpc::CallbackServerContext& context) {
+        return m_peers.of(*context.auth_context());
+    }
+    [[nodiscard]] domain::Service& service() const { return m_service; }
+
+private:
+    domain::Service& m_service;  // does its own locking; outlives us
+    PeerReader m_peers;
+};
+
+domain::IncomingCall incoming(const v1::LoggedRequest& request);
+void outgoing(domain::OutgoingAnswer answer, v1::LoggedResponse& response);
+
+inline crypto::Bytes bytesOf(const std::string& text) { return {text.begin(), text.end()}; }
+inline std::string stringOf(crypto::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+
+}  // namespace voordeur::server::rpc

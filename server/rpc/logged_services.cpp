@@ -1,0 +1,39 @@
+#include "server/rpc/logged_services.h"
+
+#include <utility>
+
+#include "server/rpc/grpc_status.h"
+
+namespace voordeur::server::rpc {
+
+grpc::ServerUnaryReactor* LogServiceImpl::ReadLog(grpc::CallbackServerContext* context,
+                                                  const v1::LoggedRequest* request,
+                                                  v1::ReadLogResponse* response) {
+    auto* reactor = context->DefaultReactor();
+    auto peer = m_calls.peerOf(*context);
+    if (!peer.ok()) {
+        reactor->Finish(toGrpc(peer.reason()));
+        return reactor;
+    }
+    auto done = [reactor, response](crypto::Result<domain::OutgoingPage> page) {
+        if (!page.ok()) return reactor->Finish(toGrpc(page.reason()));
+        outgoing(std::move(page.value().logged), *response->mutable_logged());
+        for (const auto& line : page.value().lines) {
+            auto* out = response->mutable_page()->add_lines();
+            out->set_entry(stringOf(line.entry));
+            out->set_payload(stringOf(line.payload));
+            out->set_answer(stringOf(line.answer));
+            out->set_detail(stringOf(line.detail));
+            out->set_heads(stringOf(line.heads));
+            for (const auto& attached : line.attachments) out->add_attachments(stringOf(attached));
+        }
+        for (const auto& text : page.value().checkpoints) {
+            response->mutable_page()->add_checkpoints(text);
+        }
+        reactor->Finish(grpc::Status::OK);
+    };
+    m_calls.service().readLog(incoming(*request), peer.value(), std::move(done));
+    return reactor;
+}
+
+}  // namespace voordeur::server::rpc

@@ -1,0 +1,180 @@
+#include "server/rpc/member_services.h"
+
+#include <utility>
+
+#include "server/rpc/grpc_status.h"
+
+namespace voordeur::server::rpc {
+
+using crypto::Reason;
+using crypto::Status;
+
+namespace {
+
+// The oldest client that still understands this server.
+constexpr const char* kClientVersionMin = "0.1.0";
+
+/// Runs `work` on a worker of the domain; it finishes the call with what it returns.
+template <class Work>
+grpc::ServerUnaryReactor* onWorker(Calls& calls, grpc::CallbackServerContext* context, Work work) {
+    auto* reactor = context->DefaultReactor();
+    auto peer = calls.peerOf(*context);
+    if (!peer.ok()) {
+        reactor->Finish(toGrpc(peer.reason()));
+        return reactor;
+    }
+    const bool queued = calls.service().executor().tryPost(
+        [reactor, peer = peer.value(), work = std::move(work)] {
+            const Status status = work(peer);
+            reactor->Finish(status.ok() ? grpc::Status::OK : toGrpc(status.reason()));
+        });
+    if (!queued) reactor->Finish(toGrpc(Reason::Busy));
+    return reactor;
+}
+
+crypto::Result<crypto::InvitationId> invitationOf(const std::string& bytes) {
+    const auto id = crypto::InvitationId::fromBytes(crypto::viewOf(bytes));
+    VD_REQUIRE(id.has_value(), Reason::Malformed);
+    return *id;
+}
+
+}  // namespace
+
+grpc::ServerUnaryReactor* MemberServiceImpl::SyncDirectory(
+    grpc::CallbackServerContext* context,
+    const v1::SyncDirectoryRequest* request,
+    v1::SyncDirectoryResponse* response) {
+    return onWorker(m_calls, context, [this, request, response](const auto& peer) -> Status {
+        VD_ASSIGN(const auto page, m_calls.service().syncDirectory(peer, request->known_count()));
+        response->set_total_count(page.totalCount);
+        for (const auto& line : page.lines) {
+            auto* out = response->add_lines();
+            out->set_entry(stringOf(line.entry));
+            out->set_payload(stringOf(line.payload));
+        }
+        return crypto::success();
+    });
+}
+
+grpc::ServerUnaryReactor* MemberServiceImpl::GetCheckpoint(
+    grpc::CallbackServerContext* context,
+    const v1::GetCheckpointRequest* request,
+    v1::GetCheckpointResponse* response) {
+    return onWorker(m_calls, context, [this, request, response](const auto& peer) -> Status {
+        VD_ASSIGN(const auto answer, m_calls.service().checkpoint(peer, request->known_size()));
+        response->set_checkpoint(answer.checkpoint);
+        response->set_consistency(stringOf(answer.consistency));
+        return crypto::success();
+    });
+}
+
+grpc::ServerUnaryReactor* MemberServiceImpl::FetchKeys(grpc::CallbackServerContext* context,
+                                                       const v1::FetchKeysRequest* /*request*/,
+                                                       v1::FetchKeysResponse* response) {
+    return onWorker(m_calls, context, [this, response](const auto& peer) -> Status {
+        VD_ASSIGN(const auto keys, m_calls.service().keysFor(peer));
+        for (const auto& key : keys) response->add_keys()->set_sealed(stringOf(key));
+        return crypto::success();
+    });
+}
+
+grpc::ServerUnaryReactor* MemberServiceImpl::ListEnrolments(
+    grpc::CallbackServerContext* context,
+    const v1::ListEnrolmentsRequest* /*request*/,
+    v1::ListEnrolmentsResponse* response) {
+    return onWorker(m_calls, context, [this, response](const auto& peer) -> Status {
+        VD_ASSIGN(const auto waiting, m_calls.service().enrolments(peer));
+        for (const auto& one : waiting) {
+            auto* out = response->add_enrolments();
+            out->set_invitation(stringOf(one.invitation.bytes));
+            out->set_enrolment(stringOf(one.enrolment));
+        }
+        return crypto::success();
+    });
+}
+
+grpc::ServerUnaryReactor* MemberServiceImpl::IssueInvitationCertificate(
+    grpc::CallbackServerContext* context,
+    const v1::IssueInvitationCertificateRequest* request,
+    v1::IssueInvitationCertificateResponse* response) {
+    return onWorker(m_calls, context, [this, request, response](const auto& peer) -> Status {
+        VD_ASSIGN(const auto id, invitationOf(request->invitation()));
+        VD_ASSIGN(const auto certificate,
+                  m_calls.service().invitationCertificate(
+                      peer, id, crypto::viewOf(request->tls_key())));
+        response->set_certificate(stringOf(certificate));
+        return crypto::success();
+    });
+}
+
+grpc::ServerUnaryReactor* MemberServiceImpl::ServerInfo(grpc::CallbackServerContext* context,
+                                                        const v1::ServerInfoRequest* /*request*/,
+                                                        v1::ServerInfoResponse* response) {
+    return onWorker(m_calls, context, [this, response](const auto& peer) -> Status {
+        VD_RETURN_IF_ERROR(m_calls.service().member(peer));
+        response->set_version(VOORDEUR_VERSION);
+        response->set_client_version_min(kClientVersionMin);
+        response->set_time_ms(m_calls.service().clock().now());
+        return crypto::success();
+    });
+}
+
+grpc::ServerUnaryReactor* EnrolmentServiceImpl::Found(grpc::CallbackServerContext* context,
+                                                      const v1::FoundRequest* request,
+                                                      v1::FoundResponse* response) {
+    auto* reactor = context->DefaultReactor();
+    auto peer = m_calls.peerOf(*context);
+    if (!peer.ok()) {
+        reactor->Finish(toGrpc(peer.reason()));
+        return reactor;
+    }
+    using Answer = std::pair<domain::OutgoingAnswer, crypto::Bytes>;
+    m_calls.service().found(
+        incoming(request->logged()),
+        bytesOf(request->tls_key()),
+        peer.value(),
+        [reactor, response](crypto::Result<Answer> answer) {
+            if (!answer.ok()) return reactor->Finish(toGrpc(answer.reason()));
+            outgoing(std::move(answer.value().first), *response->mutable_logged());
+            response->set_certificate(stringOf(answer.value().second));
+            reactor->Finish(grpc::Status::OK);
+        });
+    return reactor;
+}
+
+grpc::ServerUnaryReactor* EnrolmentServiceImpl::Enrol(grpc::CallbackServerContext* context,
+                                                      const v1::EnrolRequest* request,
+                                                      v1::EnrolResponse* /*response*/) {
+    auto* reactor = context->DefaultReactor();
+    auto peer = m_calls.peerOf(*context);
+    auto invitation = invitationOf(request->invitation());
+    if (!peer.ok() || !invitation.ok()) {
+        reactor->Finish(toGrpc(peer.ok() ? invitation.reason() : peer.reason()));
+        return reactor;
+    }
+    m_calls.service().enrol({invitation.value(),
+                             bytesOf(request->token()),
+                             bytesOf(request->enrolment()),
+                             bytesOf(request->tls_key())},
+                            peer.value(),
+                            [reactor](Status status) {
+                                reactor->Finish(status.ok() ? grpc::Status::OK
+                                                            : toGrpc(status.reason()));
+                            });
+    return reactor;
+}
+
+grpc::ServerUnaryReactor* EnrolmentServiceImpl::EnrolStatus(
+    grpc::CallbackServerContext* context,
+    const v1::EnrolStatusRequest* request,
+    v1::EnrolStatusResponse* response) {
+    return onWorker(m_calls, context, [this, request, response](const auto& peer) -> Status {
+        VD_ASSIGN(const auto id, invitationOf(request->invitation()));
+        VD_ASSIGN(const auto status, m_calls.service().enrolmentStatus(peer, id));
+        response->set_admitted(status.admitted);
+        response->set_certificate(stringOf(status.certificate));
+        return crypto::success();
+    });
+}
+
+}  // namespace voordeur::server::rpc

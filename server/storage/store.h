@@ -1,0 +1,163 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "crypto/rules/world.h"
+#include "crypto/shared/checkpoint.h"
+#include "crypto/shared/entry.h"
+
+// The seam to whatever keeps the server's data. One conformance suite (tests/server/storage) runs
+// unchanged on every store. Storage keeps and finds; it decides nothing, and it knows no log order
+// beyond "the next sequence": the writer of server/log hands out sequences.
+namespace voordeur::server::storage {
+
+using crypto::Bytes;
+using crypto::ByteView;
+using crypto::Hash32;
+using crypto::Result;
+using crypto::Status;
+
+/// Everything that one entry adds to the store.
+struct StoredEntry {
+    std::uint64_t sequence = 0;
+    Bytes entry;
+    Hash32 leaf{};
+    Bytes payload;
+    /// Kept for a replay of the request; empty for reads, whose answer is made again.
+    Bytes answer;
+    bool answerKept = false;
+    /// Salt and sealed detail; empty: none.
+    Bytes detail;
+    Bytes heads;
+    /// In the order in which the payload names them.
+    std::vector<Bytes> attachments;
+    // The asker, for the replay rule; unset for entries of the server itself.
+    std::optional<crypto::DeviceId> device;
+    crypto::RequestId requestId;
+    Hash32 requestDigest{};
+    crypto::UnixMillis time = 0;
+    /// Chains this entry joins.
+    bool directoryChain = false;
+    std::vector<crypto::HouseholdId> householdChains;
+    std::vector<crypto::HouseholdId> stateChains;
+};
+
+/// One line as it is read back. Attachments that were erased are empty.
+struct StoredLine {
+    std::uint64_t sequence = 0;
+    Bytes entry;
+    Bytes payload;
+    Bytes answer;
+    Bytes detail;
+    Bytes heads;
+    std::vector<Bytes> attachments;
+};
+
+/// What is remembered of a request id.
+struct RememberedRequest {
+    std::uint64_t sequence = 0;
+    Hash32 digest{};
+    Bytes answer;
+    bool answerKept = false;
+};
+
+/// A device that showed its invitation and waits.
+struct PendingEnrolment {
+    crypto::InvitationId invitation;
+    Bytes enrolment;
+    Bytes tlsKey;
+};
+
+/// What both readers and the writing transaction can find.
+///
+/// Errors: StorageFailed. Thread: one at a time for each object.
+class Reading {
+public:
+    Reading() = default;
+    Reading(const Reading&) = delete;
+    Reading& operator=(const Reading&) = delete;
+    Reading(Reading&&) = delete;
+    Reading& operator=(Reading&&) = delete;
+    virtual ~Reading() = default;
+
+    /// Lines first..first+count−1 that exist; at most limits::kEntriesPerPageMax.
+    virtual Result<std::vector<StoredLine>> lines(std::uint64_t first, std::uint32_t count) = 0;
+    /// Entry, payload and answer alone, without attachments.
+    virtual Result<std::optional<StoredLine>> line(std::uint64_t sequence) = 0;
+    virtual Result<std::vector<Hash32>> leaves(std::uint64_t first, std::uint64_t count) = 0;
+    /// Sequences of a chain from its position `from`, at most `most`.
+    virtual Result<std::vector<std::uint64_t>> directoryChain(std::uint64_t from,
+                                                              std::uint32_t most) = 0;
+    virtual Result<std::vector<std::uint64_t>> householdChain(const crypto::HouseholdId& household,
+                                                              std::uint64_t from,
+                                                              std::uint32_t most) = 0;
+    virtual Result<std::vector<std::uint64_t>> stateChain(const crypto::HouseholdId& household,
+                                                          std::uint64_t from,
+                                                          std::uint32_t most) = 0;
+    virtual Result<std::vector<std::string>> checkpoints(std::uint64_t sizeFrom,
+                                                         std::uint64_t sizeTo) = 0;
+    virtual Result<std::optional<std::string>> newestCheckpoint() = 0;
+    /// Attached objects by name; nullopt where there is none (any more). Same order as asked.
+    virtual Result<std::vector<std::optional<Bytes>>> objects(const std::vector<Hash32>& names) = 0;
+    virtual Result<std::vector<Bytes>> keysFor(const crypto::DeviceId& device) = 0;
+    virtual Result<std::vector<PendingEnrolment>> enrolments() = 0;
+    virtual Result<std::optional<PendingEnrolment>> enrolment(const crypto::InvitationId& id) = 0;
+};
+
+/// The one writing transaction. Also the world that decisions look at, with everything that this
+/// transaction has already changed. Rolls back when destroyed uncommitted.
+///
+/// `directory()` of the world is the one the writer gave to `Store::begin`.
+class Transaction : public crypto::World {
+public:
+    /// The chains of a household as of now in this transaction.
+    virtual Result<crypto::HouseholdHeads> heads(const crypto::HouseholdId& household) = 0;
+    virtual Result<std::optional<RememberedRequest>> request(const crypto::DeviceId& device,
+                                                             const crypto::RequestId& id) = 0;
+    /// Adds the entry with all it joins and names, and advances those chains.
+    virtual Status add(const StoredEntry& entry) = 0;
+    virtual Status apply(const crypto::Changes& changes, std::uint64_t sequence) = 0;
+    virtual Status addCheckpoint(std::uint64_t size, const std::string& text) = 0;
+    /// Root of a completed tile of 256 leaves (level 8 of the tree).
+    virtual Status addTile(std::uint64_t index, const Hash32& root) = 0;
+    /// A key sealed to a device, delivered by FetchKeys.
+    virtual Status addKey(const crypto::DeviceId& device, ByteView sealed) = 0;
+    virtual Status putEnrolment(const PendingEnrolment& enrolment) = 0;
+    virtual Status removeEnrolment(const crypto::InvitationId& id) = 0;
+    /// Forgets remembered requests and quota windows older than `before`; at most 1000 rows.
+    virtual Status forget(crypto::UnixMillis before) = 0;
+    /// Durable when it returns. Errors: StorageFull and StorageFailed leave nothing behind;
+    /// an fsync error ends the process instead of returning.
+    virtual Status commit() = 0;
+};
+
+/// What the writer needs to go on after a start, read without replaying the log.
+struct StartState {
+    std::uint64_t size = 0;
+    std::vector<Hash32> tiles;         // level 8
+    std::vector<Hash32> lastLeaves;    // of the unfinished tile
+    std::optional<std::string> checkpoint;
+    std::vector<StoredLine> directory;  // the directory chain, in order
+};
+
+/// A store. Thread: `begin` is called by one thread (the writer's); `reader` by any.
+class Store {
+public:
+    Store() = default;
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+    Store(Store&&) = delete;
+    Store& operator=(Store&&) = delete;
+    virtual ~Store() = default;
+
+    virtual Result<StartState> start() = 0;
+    /// `directory` outlives the transaction.
+    virtual Result<std::unique_ptr<Transaction>> begin(const crypto::Directory& directory) = 0;
+    /// A look at what is committed, for the life of the object. Bounded pool: Busy when exhausted.
+    virtual Result<std::unique_ptr<Reading>> reader() = 0;
+};
+
+}  // namespace voordeur::server::storage

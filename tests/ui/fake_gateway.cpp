@@ -1,0 +1,569 @@
+#include "tests/ui/fake_gateway.h"
+
+#include "crypto/shared/identifiers.h"
+#include "tests/ui/fake_certificates.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+
+namespace voordeur::tests::ui {
+
+using crypto::Done;
+using crypto::Reason;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr std::uint64_t kLogLines = 18'204;
+constexpr int kProgressSteps = 20;
+constexpr std::uint64_t kFreeTries = 3;
+
+class Ended final : public core::Subscription {
+public:
+    explicit Ended(std::function<void()> end) : m_end(std::move(end)) {}
+    Ended(const Ended&) = delete;
+    Ended& operator=(const Ended&) = delete;
+    Ended(Ended&&) = delete;
+    Ended& operator=(Ended&&) = delete;
+    ~Ended() override { m_end(); }
+
+private:
+    std::function<void()> m_end;
+};
+
+core::LogReport makeReport(LogOutcome outcome) {
+    core::LogReport report;
+    report.whole = outcome != LogOutcome::Broken;
+    report.entries = kLogLines;
+    report.households = 312;
+    report.statements = 18'190;
+    report.rootHex = "4f1d8a20c97be355f6a1d04b7e9382cc5d0e61fa93b7428cd1e5a07f62b8c394";
+    report.checkedAt = kTownNow;
+    if (outcome == LogOutcome::WholeCompared) report.comparedWithSize = 18'004;
+    if (outcome == LogOutcome::Broken) {
+        report.problems = {{9'311, Reason::EntryBroken},
+                           {9'312, Reason::HouseholdChainWrong},
+                           {12'040, Reason::RuleBroken}};
+    }
+    return report;
+}
+
+Reason wrongIdentifier(const core::CheckQuestion& question) {
+    if (!question.postcode.empty() || !question.houseNumber.empty()) {
+        const auto form =
+            crypto::addressForm(question.postcode, question.houseNumber, question.houseAddition);
+        if (!form.ok()) return form.reason();
+    }
+    if (!question.bsn.empty()) {
+        const auto form = crypto::bsnForm(question.bsn);
+        if (!form.ok()) return form.reason();
+    }
+    return Reason::Cancelled;  // nothing wrong
+}
+
+}  // namespace
+
+struct FakeGateway::Watchers {
+    std::mutex mutex;
+    std::map<int, std::function<void()>> all;
+    int next = 0;
+};
+
+FakeGateway::FakeGateway(std::string person)
+    : m_town(makeTown()),
+      m_person(std::move(person)),
+      m_watchers(std::make_shared<Watchers>()),
+      m_thread([this] { work(); }) {}
+
+FakeGateway::~FakeGateway() {
+    cancelAll();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+void FakeGateway::work() {
+    std::unique_lock lock(m_mutex);
+    while (!m_stop || !m_tasks.empty()) {
+        if (m_tasks.empty()) {
+            m_wake.wait(lock);
+            continue;
+        }
+        const auto next = std::min_element(
+            m_tasks.begin(), m_tasks.end(), [](auto& a, auto& b) { return a.due < b.due; });
+        if (next->due > std::chrono::steady_clock::now()) {
+            m_wake.wait_until(lock, next->due);
+            continue;
+        }
+        Task task = std::move(*next);
+        m_tasks.erase(next);
+        lock.unlock();
+        task.run(false);
+        lock.lock();
+    }
+}
+
+void FakeGateway::cancelAll() {
+    std::deque<Task> owed;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (Task& task : m_tasks) {
+            // Still on the gateway's thread, as the interface promises.
+            owed.push_back(
+                {std::chrono::steady_clock::now(), [run = task.run](bool) { run(true); }});
+        }
+        m_tasks = std::move(owed);
+    }
+    m_wake.notify_all();
+}
+
+template <class T>
+void FakeGateway::post(milliseconds delay,
+                       core::Reply<T> reply,
+                       std::function<core::Result<T>()> make) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tasks.push_back({std::chrono::steady_clock::now() + delay,
+                           [reply = std::move(reply), make = std::move(make)](bool cancelled) {
+                               reply(cancelled ? core::Result<T>(Reason::Cancelled) : make());
+                           }});
+    }
+    m_wake.notify_all();
+}
+
+template <class T>
+void FakeGateway::answer(core::Reply<T> reply, std::function<core::Result<T>()> make) {
+    std::optional<Reason> failure;
+    milliseconds delay{};
+    {
+        const std::lock_guard lock(m_mutex);
+        failure = m_failure;
+        delay = m_delay;
+    }
+    if (failure) make = [reason = *failure] { return core::Result<T>(reason); };
+    post(delay, std::move(reply), std::move(make));
+}
+
+void FakeGateway::become(const std::string& person) {
+    const std::lock_guard lock(m_mutex);
+    m_person = person;
+}
+void FakeGateway::setDelay(milliseconds delay) {
+    const std::lock_guard lock(m_mutex);
+    m_delay = delay;
+}
+void FakeGateway::setUnlockDelay(milliseconds delay) {
+    const std::lock_guard lock(m_mutex);
+    m_unlockDelay = delay;
+}
+void FakeGateway::setFailure(std::optional<Reason> failure) {
+    const std::lock_guard lock(m_mutex);
+    m_failure = failure;
+}
+void FakeGateway::setUnlockFailure(std::optional<Reason> failure) {
+    const std::lock_guard lock(m_mutex);
+    m_unlockFailure = failure;
+}
+void FakeGateway::setReady(bool ready) {
+    const std::lock_guard lock(m_mutex);
+    m_ready = ready;
+}
+void FakeGateway::setEmpty(bool empty) {
+    const std::lock_guard lock(m_mutex);
+    m_empty = empty;
+}
+void FakeGateway::setLogOutcome(LogOutcome outcome) {
+    const std::lock_guard lock(m_mutex);
+    m_logOutcome = outcome;
+}
+
+void FakeGateway::setConnection(core::ConnectionState state) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_connection = state;
+    }
+    std::vector<std::function<void()>> told;
+    {
+        const std::lock_guard lock(m_watchers->mutex);
+        for (const auto& [id, each] : m_watchers->all)
+            told.push_back(each);
+    }
+    post<Done>(
+        milliseconds(0),
+        [told](const auto&) {
+            for (const auto& each : told)
+                each();
+        },
+        [] { return core::Result<Done>(Done{}); });
+}
+
+std::size_t FakeGateway::pending() const {
+    const std::lock_guard lock(m_mutex);
+    return m_tasks.size();
+}
+std::uint64_t FakeGateway::locks() const {
+    const std::lock_guard lock(m_mutex);
+    return m_locks;
+}
+Town FakeGateway::town() const {
+    const std::lock_guard lock(m_mutex);
+    return m_town;
+}
+std::vector<core::NoteDraft> FakeGateway::notesWritten() const {
+    const std::lock_guard lock(m_mutex);
+    return m_notes;
+}
+
+void FakeGateway::unlock(core::SecretBytes passphrase, core::Reply<core::Identity> reply) {
+    const bool right =
+        passphrase == core::SecretBytes::copyOf(crypto::viewOf(std::string_view(kPassphrase)));
+    const std::uint64_t wait = retryAfterMillis();
+    milliseconds delay{};
+    {
+        const std::lock_guard lock(m_mutex);
+        delay = wait > 0 ? milliseconds(0) : m_unlockDelay;
+    }
+    post<core::Identity>(
+        delay, std::move(reply), [this, right, wait]() -> core::Result<core::Identity> {
+            const std::lock_guard lock(m_mutex);
+            if (wait > 0) return Reason::TryLater;
+            if (m_unlockFailure) return *m_unlockFailure;
+            if (!right) {
+                ++m_wrong;
+                if (m_wrong >= kFreeTries) {
+                    const auto pause = milliseconds(2000) * (1U << (m_wrong - kFreeTries));
+                    m_waitUntil = std::chrono::steady_clock::now() + pause;
+                }
+                return Reason::PassphraseWrong;
+            }
+            m_wrong = 0;
+            core::Identity identity;
+            identity.self = m_town.person(m_person);
+            identity.municipality = "Gemeente Voorbeeldstad";
+            identity.deviceIdHex = "9f03c1d27ab4e8865510aa7d3c2b9e04";
+            identity.ready = m_ready;
+            return identity;
+        });
+}
+
+std::uint64_t FakeGateway::retryAfterMillis() const {
+    const std::lock_guard lock(m_mutex);
+    const auto left = m_waitUntil - std::chrono::steady_clock::now();
+    const auto millis = std::chrono::duration_cast<milliseconds>(left).count();
+    return millis > 0 ? static_cast<std::uint64_t>(millis) : 0;
+}
+
+void FakeGateway::lock() {
+    {
+        const std::lock_guard lock(m_mutex);
+        ++m_locks;
+    }
+    cancelAll();
+}
+
+std::vector<core::PurposeChoice> FakeGateway::purposes() const {
+    return town().purposes;
+}
+
+std::vector<core::LifeDomain> FakeGateway::lifeDomains() const {
+    return town().domains;
+}
+
+bool FakeGateway::mayUseBsn() const {
+    const std::lock_guard lock(m_mutex);
+    return m_town.person(m_person).role == core::Role::Coach;
+}
+
+std::vector<core::PersonView> FakeGateway::possibleLeads() const {
+    std::vector<core::PersonView> people = town().people;
+    std::erase_if(people, [](const auto& each) { return each.role != core::Role::Coach; });
+    return people;
+}
+
+core::CheckAnswer FakeGateway::judge(const core::CheckQuestion& question) const {
+    core::CheckAnswer out;
+    const auto address =
+        crypto::addressForm(question.postcode, question.houseNumber, question.houseAddition);
+    const std::string form = address.ok() ? address.value() : std::string();
+    if (form == "9742EF|12|") out.verdict = core::CheckVerdict::Yes;
+    if (form == "9741CD|104|") out.verdict = core::CheckVerdict::Maybe;
+    if (out.verdict != core::CheckVerdict::No) {
+        out.lead = m_town.person("Fatima Bakker");
+        out.leadSince = kTownNow - 262 * kOneDay;
+        out.householdKnown = true;
+    }
+    out.logSequence = m_sequence;
+    out.askedAt = kTownNow;
+    for (const auto& purpose : m_town.purposes) {
+        if (purpose.code == question.purpose) out.purposeLabel = purpose.label;
+    }
+    return out;
+}
+
+void FakeGateway::check(core::CheckQuestion question, core::Reply<core::CheckAnswer> reply) {
+    answer<core::CheckAnswer>(
+        std::move(reply),
+        [this, question = std::move(question)]() -> core::Result<core::CheckAnswer> {
+            const std::lock_guard lock(m_mutex);
+            if (question.purpose == 0) return Reason::PurposeUnknown;
+            if (const Reason wrong = wrongIdentifier(question); wrong != Reason::Cancelled) {
+                return wrong;
+            }
+            ++m_sequence;
+            return judge(question);
+        });
+}
+
+void FakeGateway::registerInvolvement(core::InvolvementDraft draft,
+                                      core::Reply<core::InvolvementReceipt> reply) {
+    answer<core::InvolvementReceipt>(
+        std::move(reply),
+        [this, draft = std::move(draft)]() -> core::Result<core::InvolvementReceipt> {
+            const std::lock_guard lock(m_mutex);
+            if (draft.lifeDomain == 0) return Reason::LifeDomainUnknown;
+            const auto from = crypto::dateFrom(draft.fromDate);
+            const auto until = crypto::dateFrom(draft.untilDate);
+            if (from.ok() && until.ok() && until.value() < from.value()) {
+                return Reason::DateOrderWrong;
+            }
+            core::InvolvementReceipt receipt;
+            receipt.id = idOf<core::InvolvementId>(250);
+            receipt.logSequence = ++m_sequence;
+            const core::CheckVerdict verdict = judge(draft.identifiers).verdict;
+            receipt.certainMatches = verdict == core::CheckVerdict::Yes ? 1 : 0;
+            receipt.possibleMatches = verdict == core::CheckVerdict::Maybe ? 1 : 0;
+            return receipt;
+        });
+}
+
+void FakeGateway::caseload(core::Reply<std::vector<core::HouseholdRow>> reply) {
+    answer<std::vector<core::HouseholdRow>>(
+        std::move(reply), [this]() -> core::Result<std::vector<core::HouseholdRow>> {
+            const std::lock_guard lock(m_mutex);
+            std::vector<core::HouseholdRow> rows;
+            if (m_empty) return rows;
+            for (const auto& household : m_town.households)
+                rows.push_back(rowOf(household));
+            return rows;
+        });
+}
+
+core::HouseholdView* FakeGateway::find(const core::HouseholdId& id) {
+    for (auto& household : m_town.households) {
+        if (household.id == id) return &household;
+    }
+    return nullptr;
+}
+
+void FakeGateway::openHousehold(core::HouseholdId id,
+                                std::uint16_t purpose,
+                                core::Reply<core::HouseholdView> reply) {
+    answer<core::HouseholdView>(std::move(reply),
+                                [this, id, purpose]() -> core::Result<core::HouseholdView> {
+                                    const std::lock_guard lock(m_mutex);
+                                    if (purpose == 0) return Reason::PurposeUnknown;
+                                    const core::HouseholdView* found = find(id);
+                                    if (found == nullptr) return Reason::NotFound;
+                                    return *found;
+                                });
+}
+
+void FakeGateway::changeHousehold(core::HouseholdId id,
+                                  core::Reply<core::HouseholdView> reply,
+                                  std::function<core::Result<Done>(core::HouseholdView&)> change) {
+    answer<core::HouseholdView>(
+        std::move(reply),
+        [this, id, change = std::move(change)]() -> core::Result<core::HouseholdView> {
+            const std::lock_guard lock(m_mutex);
+            core::HouseholdView* found = find(id);
+            if (found == nullptr) return Reason::NotFound;
+            const core::Result<Done> done = change(*found);
+            if (!done.ok()) return done.reason();
+            found->logSequence = ++m_sequence;
+            return *found;
+        });
+}
+
+void FakeGateway::writeNote(core::HouseholdId id,
+                            core::NoteDraft draft,
+                            core::Reply<core::HouseholdView> reply) {
+    changeHousehold(id, std::move(reply), [this, draft](auto& view) -> core::Result<Done> {
+        m_notes.push_back(draft);
+        core::NoteView note;
+        note.id = idOf<core::RecordId>(static_cast<std::uint8_t>(200 + m_notes.size()));
+        note.text = draft.text;
+        note.author = m_person;
+        note.agencyName = m_town.person(m_person).agencyName;
+        note.writtenAt = kTownNow;
+        note.shared = draft.shared;
+        note.mine = true;
+        view.notes.insert(view.notes.begin(), note);
+        return Done{};
+    });
+}
+
+void FakeGateway::offerLead(core::HouseholdId id,
+                            core::PersonId to,
+                            core::Reply<core::HouseholdView> reply) {
+    changeHousehold(id, std::move(reply), [this, to](auto& view) -> core::Result<Done> {
+        if (view.offer) return Reason::OfferOpen;
+        for (const auto& person : m_town.people) {
+            if (person.id != to) continue;
+            view.offer = core::LeadOfferView{
+                idOf<core::OfferId>(77), m_person, person.name, false, true, kTownNow};
+        }
+        return Done{};
+    });
+}
+
+void FakeGateway::acceptLead(core::HouseholdId id,
+                             core::OfferId offer,
+                             core::Reply<core::HouseholdView> reply) {
+    changeHousehold(id, std::move(reply), [this, offer](auto& view) -> core::Result<Done> {
+        if (!view.offer || view.offer->id != offer) return Reason::OfferClosed;
+        if (!view.leadHistory.empty()) view.leadHistory.front().until = kTownNow;
+        view.lead = m_town.person(m_person);
+        view.leadSince = kTownNow;
+        view.leadState = core::LeadState::Mine;
+        view.leadHistory.insert(view.leadHistory.begin(),
+                                {m_person, view.lead->agencyName, kTownNow, std::nullopt});
+        view.offer.reset();
+        view.mayOfferLead = view.mayManageAccess = view.mayWrite = true;
+        view.sharedPartOnly = false;
+        return Done{};
+    });
+}
+
+void FakeGateway::refuseLead(core::HouseholdId id,
+                             core::OfferId offer,
+                             std::string why,
+                             core::Reply<Done> reply) {
+    answer<Done>(std::move(reply), [this, id, offer, why]() -> core::Result<Done> {
+        const std::lock_guard lock(m_mutex);
+        core::HouseholdView* found = find(id);
+        if (found == nullptr) return Reason::NotFound;
+        if (why.empty()) return Reason::ReasonMissing;
+        if (!found->offer || found->offer->id != offer) return Reason::OfferClosed;
+        found->offer.reset();
+        return Done{};
+    });
+}
+
+void FakeGateway::withdrawLead(core::HouseholdId id,
+                               core::OfferId offer,
+                               core::Reply<core::HouseholdView> reply) {
+    changeHousehold(id, std::move(reply), [offer](auto& view) -> core::Result<Done> {
+        if (!view.offer || view.offer->id != offer) return Reason::OfferClosed;
+        view.offer.reset();
+        return Done{};
+    });
+}
+
+void FakeGateway::answerMatch(core::HouseholdId id,
+                              core::InvolvementId involvement,
+                              bool same,
+                              core::Reply<core::HouseholdView> reply) {
+    changeHousehold(id, std::move(reply), [involvement, same](auto& view) -> core::Result<Done> {
+        const auto found =
+            std::find_if(view.helpers.begin(), view.helpers.end(), [&](const auto& each) {
+                return each.involvement == involvement;
+            });
+        if (found == view.helpers.end()) return Reason::NotFound;
+        if (!same) {
+            view.helpers.erase(found);
+            return Done{};
+        }
+        found->state = core::HelpState::Active;
+        found->certainty = core::Certainty::Confirmed;
+        return Done{};
+    });
+}
+
+void FakeGateway::grantAccess(core::HouseholdId id,
+                              core::InvolvementId involvement,
+                              core::Reply<core::HouseholdView> reply) {
+    changeHousehold(id, std::move(reply), [involvement](auto& view) -> core::Result<Done> {
+        for (auto& each : view.helpers) {
+            if (each.involvement == involvement) each.hasAccess = true;
+        }
+        return Done{};
+    });
+}
+
+void FakeGateway::whoLooked(core::HouseholdId id, core::Reply<core::LookReport> reply) {
+    answer<core::LookReport>(std::move(reply), [this, id]() -> core::Result<core::LookReport> {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_town.looks.find(id);
+        if (found != m_town.looks.end()) return found->second;
+        core::LookReport none;
+        none.completeUpTo = m_sequence;
+        return none;
+    });
+}
+
+std::unique_ptr<core::Subscription> FakeGateway::verifyLog(
+    std::function<void(core::LogProgress)> progress, core::Reply<core::LogReport> reply) {
+    auto going = std::make_shared<std::atomic<bool>>(true);
+    std::optional<Reason> failure;
+    LogOutcome outcome{};
+    milliseconds delay{};
+    {
+        const std::lock_guard lock(m_mutex);
+        failure = m_failure;
+        outcome = m_logOutcome;
+        delay = m_delay;
+    }
+    for (int step = 1; step <= kProgressSteps; ++step) {
+        const std::uint64_t done = kLogLines * static_cast<std::uint64_t>(step) / kProgressSteps;
+        post<Done>(
+            delay * step,
+            [](const auto&) {},
+            [going, progress, done] {
+                if (*going) progress({done, kLogLines});
+                return core::Result<Done>(Done{});
+            });
+    }
+    post<core::LogReport>(delay * (kProgressSteps + 1),
+                          std::move(reply),
+                          [going, failure, outcome]() -> core::Result<core::LogReport> {
+                              if (!*going) return Reason::Cancelled;
+                              if (failure) return *failure;
+                              return makeReport(outcome);
+                          });
+    return std::make_unique<Ended>([going] { *going = false; });
+}
+
+void FakeGateway::exportLog(std::string path, core::Reply<Done> reply) {
+    answer<Done>(std::move(reply), [path]() -> core::Result<Done> {
+        if (path.find("bestaat") != std::string::npos) return Reason::FileExists;
+        return Done{};
+    });
+}
+
+core::ConnectionFacts FakeGateway::connection() const {
+    const std::lock_guard lock(m_mutex);
+    core::ConnectionFacts facts;
+    facts.state = m_connection;
+    facts.address = "voordeur.voorbeeldstad.example:8443";
+    facts.serverCaPem = kAuthorityPem;
+    facts.serverCertPem = kServerPem;
+    facts.deviceCertPem = kDevicePem;
+    facts.lastAnswer = kTownNow;
+    return facts;
+}
+
+std::unique_ptr<core::Subscription> FakeGateway::watchConnection(std::function<void()> changed) {
+    const std::lock_guard lock(m_watchers->mutex);
+    const int id = m_watchers->next++;
+    m_watchers->all.emplace(id, std::move(changed));
+    return std::make_unique<Ended>([watchers = m_watchers, id] {
+        const std::lock_guard held(watchers->mutex);
+        watchers->all.erase(id);
+    });
+}
+
+}  // namespace voordeur::tests::ui

@@ -1,0 +1,134 @@
+#pragma once
+
+#include "client/core/gateway.h"
+#include "tests/ui/fake_town.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace voordeur::tests::ui {
+
+/// How the next log check ends.
+enum class LogOutcome { WholeCompared, WholeAlone, Broken };
+
+/// A gateway without server, keys or disk: invented people, real rules of manners. Answers come on
+/// a thread of its own after a delay; everything can be made to fail. The passphrase is
+/// `kPassphrase`. Checks know postcode 9742EF 12 (yes), 9741CD 104 (maybe) and nothing else.
+///
+/// Thread: any. Ownership: replies owed when it is destroyed get Cancelled.
+class FakeGateway final : public core::Gateway {
+public:
+    static constexpr auto kPassphrase = "de kat slaapt op de mat";
+
+    explicit FakeGateway(std::string person = "Fatima Bakker");
+    ~FakeGateway() override;
+
+    void become(const std::string& person);
+    void setDelay(std::chrono::milliseconds delay);
+    void setUnlockDelay(std::chrono::milliseconds delay);
+    /// Every answer but that of unlock is this refusal, until nullopt.
+    void setFailure(std::optional<crypto::Reason> failure);
+    void setUnlockFailure(std::optional<crypto::Reason> failure);
+    void setReady(bool ready);
+    void setEmpty(bool empty);
+    void setLogOutcome(LogOutcome outcome);
+    void setConnection(core::ConnectionState state);
+    /// Requests that have not been answered yet.
+    [[nodiscard]] std::size_t pending() const;
+    [[nodiscard]] std::uint64_t locks() const;
+    [[nodiscard]] Town town() const;
+    [[nodiscard]] std::vector<core::NoteDraft> notesWritten() const;
+
+    void unlock(core::SecretBytes passphrase, core::Reply<core::Identity> reply) override;
+    [[nodiscard]] std::uint64_t retryAfterMillis() const override;
+    void lock() override;
+    [[nodiscard]] std::vector<core::PurposeChoice> purposes() const override;
+    [[nodiscard]] std::vector<core::LifeDomain> lifeDomains() const override;
+    [[nodiscard]] bool mayUseBsn() const override;
+    [[nodiscard]] std::vector<core::PersonView> possibleLeads() const override;
+    void check(core::CheckQuestion question, core::Reply<core::CheckAnswer> reply) override;
+    void registerInvolvement(core::InvolvementDraft draft,
+                             core::Reply<core::InvolvementReceipt> reply) override;
+    void caseload(core::Reply<std::vector<core::HouseholdRow>> reply) override;
+    void openHousehold(core::HouseholdId id,
+                       std::uint16_t purpose,
+                       core::Reply<core::HouseholdView> reply) override;
+    void writeNote(core::HouseholdId id,
+                   core::NoteDraft draft,
+                   core::Reply<core::HouseholdView> reply) override;
+    void offerLead(core::HouseholdId id,
+                   core::PersonId to,
+                   core::Reply<core::HouseholdView> reply) override;
+    void acceptLead(core::HouseholdId id,
+                    core::OfferId offer,
+                    core::Reply<core::HouseholdView> reply) override;
+    void refuseLead(core::HouseholdId id,
+                    core::OfferId offer,
+                    std::string why,
+                    core::Reply<crypto::Done> reply) override;
+    void withdrawLead(core::HouseholdId id,
+                      core::OfferId offer,
+                      core::Reply<core::HouseholdView> reply) override;
+    void answerMatch(core::HouseholdId id,
+                     core::InvolvementId involvement,
+                     bool same,
+                     core::Reply<core::HouseholdView> reply) override;
+    void grantAccess(core::HouseholdId id,
+                     core::InvolvementId involvement,
+                     core::Reply<core::HouseholdView> reply) override;
+    void whoLooked(core::HouseholdId id, core::Reply<core::LookReport> reply) override;
+    std::unique_ptr<core::Subscription> verifyLog(std::function<void(core::LogProgress)> progress,
+                                                  core::Reply<core::LogReport> reply) override;
+    void exportLog(std::string path, core::Reply<crypto::Done> reply) override;
+    [[nodiscard]] core::ConnectionFacts connection() const override;
+    std::unique_ptr<core::Subscription> watchConnection(std::function<void()> changed) override;
+
+private:
+    struct Task {
+        std::chrono::steady_clock::time_point due;
+        std::function<void(bool cancelled)> run;
+    };
+    struct Watchers;
+
+    template <class T>
+    void post(std::chrono::milliseconds delay,
+              core::Reply<T> reply,
+              std::function<core::Result<T>()> make);
+    template <class T>
+    void answer(core::Reply<T> reply, std::function<core::Result<T>()> make);
+    void changeHousehold(core::HouseholdId id,
+                         core::Reply<core::HouseholdView> reply,
+                         std::function<core::Result<crypto::Done>(core::HouseholdView&)> change);
+    void work();
+    void cancelAll();
+    [[nodiscard]] core::HouseholdView* find(const core::HouseholdId& id);
+    [[nodiscard]] core::CheckAnswer judge(const core::CheckQuestion& question) const;
+
+    mutable std::mutex m_mutex;  // protects everything below but the thread
+    std::condition_variable m_wake;
+    std::deque<Task> m_tasks;
+    bool m_stop = false;
+    Town m_town;
+    std::string m_person;
+    std::chrono::milliseconds m_delay{20};
+    std::chrono::milliseconds m_unlockDelay{400};
+    std::optional<crypto::Reason> m_failure;
+    std::optional<crypto::Reason> m_unlockFailure;
+    bool m_ready = true;
+    bool m_empty = false;
+    LogOutcome m_logOutcome = LogOutcome::WholeCompared;
+    core::ConnectionState m_connection = core::ConnectionState::Online;
+    std::uint64_t m_wrong = 0;
+    std::chrono::steady_clock::time_point m_waitUntil{};
+    std::uint64_t m_locks = 0;
+    std::uint64_t m_sequence = 18'204;
+    std::vector<core::NoteDraft> m_notes;
+    std::shared_ptr<Watchers> m_watchers;
+    std::thread m_thread;
+};
+
+}  // namespace voordeur::tests::ui
