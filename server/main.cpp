@@ -1,6 +1,6 @@
-#include <CLI/CLI.hpp>
-
 #include "server/ops/commands.h"
+
+#include <CLI/CLI.hpp>
 
 int main(int argc, char** argv) {
     using namespace voordeur::server;
@@ -20,7 +20,8 @@ int main(int argc, char** argv) {
     ops::ServeOptions serve;
     auto* serveCommand = app.add_subcommand("serve", "Start de server");
     serveCommand->add_option("--config", serve.configFile, "voordeur.toml")->required();
-    serveCommand->add_option("--ready-file", serve.readyFile, "Schrijf hier de poort, zodra hij luistert");
+    serveCommand->add_option(
+        "--ready-file", serve.readyFile, "Schrijf hier de poort, zodra hij luistert");
 
     std::string doctorConfig;
     auto* doctorCommand = app.add_subcommand("doctor", "Controleer de inrichting");

@@ -1,5 +1,9 @@
 #include "client/cli/context.h"
 
+#include "crypto/base/files.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <termios.h>
 #include <unistd.h>
 
@@ -8,11 +12,6 @@
 #include <cstdio>
 #include <iostream>
 #include <iterator>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include "crypto/base/files.h"
 
 namespace voordeur::client::cli {
 
@@ -44,8 +43,7 @@ private:
 };
 
 template <class Map>
-auto findNamed(const Map& things, const std::string& text)
-    -> Result<typename Map::key_type> {
+auto findNamed(const Map& things, const std::string& text) -> Result<typename Map::key_type> {
     using Id = typename Map::key_type;
     if (const auto id = Id::fromHexText(text); id && things.count(*id) > 0) return *id;
     std::optional<Id> found;
@@ -63,7 +61,8 @@ auto findNamed(const Map& things, const std::string& text)
 Result<crypto::SecretBytes> Context::passphrase(const std::string& question) {
     if (!passphraseFile.empty()) {
         VD_ASSIGN(auto bytes, crypto::readFile(passphraseFile));
-        while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r')) bytes.pop_back();
+        while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r'))
+            bytes.pop_back();
         auto secret = crypto::SecretBytes::copyOf(bytes);
         crypto::wipe(bytes);
         return secret;
@@ -87,10 +86,8 @@ Result<OpenDevice> Context::openDevice() {
     VD_ASSIGN(const auto secret, passphrase("Wachtzin"));
     VD_ASSIGN(auto secrets, device.profile->open(secret));
     VD_ASSIGN(device.store, device.profile->localStore(secrets));
-    device.transport = m_transports.connect({secrets.address,
-                                             secrets.serverCaPem,
-                                             secrets.certificatePem,
-                                             secrets.tlsKeyPem.clone()});
+    device.transport = m_transports.connect(
+        {secrets.address, secrets.serverCaPem, secrets.certificatePem, secrets.tlsKeyPem.clone()});
     VD_ASSIGN(device.session,
               core::Session::open(std::move(secrets),
                                   {*device.store, *device.transport, m_clock, m_random}));
@@ -111,7 +108,9 @@ void Context::say(const nlohmann::json& object, const std::string& text) const {
     }
 }
 
-void Context::remark(const std::string& text) const { std::cerr << text << "\n"; }
+void Context::remark(const std::string& text) const {
+    std::cerr << text << "\n";
+}
 
 int exitCodeFor(Reason reason) {
     if (reason == Reason::Unavailable || reason == Reason::DeadlineExceeded ||

@@ -1,16 +1,16 @@
 #pragma once
 
+#include "client/core/profile.h"
+#include "client/core/session.h"
+#include "crypto/internal/random.h"
+
+#include <nlohmann/json_fwd.hpp>
+
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <nlohmann/json_fwd.hpp>
-
-#include "client/core/profile.h"
-#include "client/core/session.h"
-#include "crypto/internal/random.h"
 
 namespace CLI {
 class App;
@@ -30,7 +30,8 @@ struct OpenDevice {
     std::unique_ptr<core::Session> session;
 };
 
-/// What every command shares: where the device's folder is, how to get the passphrase, how to speak.
+/// What every command shares: where the device's folder is, how to get the passphrase, how to
+/// speak.
 class Context {
 public:
     explicit Context(core::TransportFactory& transports) : m_transports(transports) {}
@@ -68,7 +69,7 @@ namespace exit_code {
 inline constexpr int kDone = 0;
 inline constexpr int kRefused = 1;
 inline constexpr int kUsage = 2;
-inline constexpr int kServerFault = 3;   // what the server said does not hold
+inline constexpr int kServerFault = 3;  // what the server said does not hold
 inline constexpr int kUnreachable = 4;
 }  // namespace exit_code
 int exitCodeFor(Reason reason);

@@ -1,17 +1,16 @@
-#include <sys/prctl.h>
-#include <sys/resource.h>
-
-#include <cstdlib>
-#include <iostream>
-
-#include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
-
 #include "client/cli/context.h"
 #include "client/cli/reason_words.h"
 #include "client/net/grpc_transport.h"
 #include "crypto/shared/self_test.h"
 #include "crypto/vault/vault_self_test.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <cstdlib>
+#include <iostream>
 
 namespace {
 

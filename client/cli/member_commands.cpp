@@ -1,12 +1,12 @@
 // Founding, enrolling and the own device.
-#include <iostream>
-#include <memory>
-#include <thread>
+#include "client/cli/context.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "client/cli/context.h"
+#include <iostream>
+#include <memory>
+#include <thread>
 
 namespace voordeur::client::cli {
 
@@ -34,14 +34,13 @@ Status found(Context& context, const FoundOptions& options) {
     auto profile = context.profile();
     VD_REQUIRE(!profile.exists(), Reason::FileExists);
     VD_ASSIGN(const auto passphrase, context.passphrase("Kies een wachtzin"));
-    VD_ASSIGN(const auto secrets,
-              core::foundInstance(context.machine(), sheet, options.names));
+    VD_ASSIGN(const auto secrets, core::foundInstance(context.machine(), sheet, options.names));
     VD_ASSIGN(const auto code, profile.create(secrets, passphrase));
     showRecovery(context, code);
     const auto instance = crypto::toHex(secrets.instance);
-    context.say({{"ok", true}, {"instance", instance}, {"device", secrets.device.hex()}},
-                "Voordeur voor " + options.names.municipality + " is opgericht.\nKenmerk: " +
-                    instance);
+    context.say(
+        {{"ok", true}, {"instance", instance}, {"device", secrets.device.hex()}},
+        "Voordeur voor " + options.names.municipality + " is opgericht.\nKenmerk: " + instance);
     return success();
 }
 
@@ -53,9 +52,9 @@ struct EnrolOptions {
 Status finish(Context& context, core::Profile& profile) {
     VD_ASSIGN(auto pending, profile.pending());
     VD_ASSIGN(const auto passphrase, context.passphrase("Kies een wachtzin"));
-    VD_ASSIGN(const auto secrets,
-              core::finishEnrolment(
-                  context.machine(), pending.invitation, std::move(pending.device)));
+    VD_ASSIGN(
+        const auto secrets,
+        core::finishEnrolment(context.machine(), pending.invitation, std::move(pending.device)));
     VD_ASSIGN(const auto code, profile.create(secrets, passphrase));
     profile.dropPending();
     showRecovery(context, code);
@@ -101,8 +100,7 @@ Status whoami(Context& context) {
     const auto role = directory.role(secrets.person, secrets.team);
     const std::string roleName(role ? crypto::nameOf(*role) : "");
     const auto* key = directory.teamKey(secrets.team);
-    const bool hasKey =
-        key != nullptr && secrets.teamKey(secrets.team, key->key.epoch) != nullptr;
+    const bool hasKey = key != nullptr && secrets.teamKey(secrets.team, key->key.epoch) != nullptr;
     const auto head = session.head();
     context.say({{"ok", true},
                  {"person", person->name},
@@ -154,9 +152,7 @@ void addMemberCommands(CLI::App& app, Context& context) {
         context.chosen = [&context] { return whoami(context); };
     });
     app.add_subcommand("share-keys", "Geef teamgenoten de sleutel van het team")
-        ->callback([&context] {
-            context.chosen = [&context] { return shareKeys(context); };
-        });
+        ->callback([&context] { context.chosen = [&context] { return shareKeys(context); }; });
 }
 
 }  // namespace voordeur::client::cli

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string_view>
-
 #include "crypto/base/reason.h"
+
+#include <string_view>
 
 namespace voordeur::client::cli {
 

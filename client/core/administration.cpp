@@ -1,13 +1,13 @@
 // An administrator's side: inviting, admitting, revoking.
-#include <algorithm>
-#include <utility>
-
 #include "client/core/membership.h"
 #include "crypto/internal/x509.h"
 #include "crypto/shared/codec.h"
 #include "crypto/shared/hash.h"
 #include "crypto/shared/hkdf.h"
 #include "crypto/vault/sealed_blob.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace voordeur::client::core {
 
@@ -18,7 +18,9 @@ using crypto::success;
 
 namespace {
 
-std::string secretName(const crypto::InvitationId& id) { return "invitation/" + id.hex(); }
+std::string secretName(const crypto::InvitationId& id) {
+    return "invitation/" + id.hex();
+}
 
 Result<VerifiedAnswer> directoryCall(Session& session,
                                      Method method,
@@ -52,8 +54,7 @@ Result<Bytes> sealNetworkKeys(Session& session,
     header.recipient = device.id.bytes;
     header.subjectEpoch = secrets.network().epoch;
     Bytes plain = networkKeysOf(secrets);
-    auto sealedKeys =
-        crypto::sealBlob(header, device.sealKey, psk, plain, session.random());
+    auto sealedKeys = crypto::sealBlob(header, device.sealKey, psk, plain, session.random());
     crypto::wipe(plain);
     return sealedKeys;
 }
@@ -96,8 +97,8 @@ Result<Invitation> invite(Session& session, const InviteWish& wish) {
 
     crypto::DirectoryPayload payload;
     if (directory.person(out.person) == nullptr) {
-        payload.changes.push_back(crypto::Person{
-            out.person, team->agency, wish.name, wish.phone, wish.mail, wish.hours});
+        payload.changes.push_back(
+            crypto::Person{out.person, team->agency, wish.name, wish.phone, wish.mail, wish.hours});
     }
     if (directory.role(out.person, wish.team) != wish.role) {
         payload.changes.push_back(crypto::Membership{out.person, wish.team, wish.role, true});
@@ -109,8 +110,8 @@ Result<Invitation> invite(Session& session, const InviteWish& wish) {
                                                  crypto::sha256({derived.token}),
                                                  crypto::sha256({spki})});
     // Kept before it is sent: without the secret nobody could admit the device later.
-    VD_RETURN_IF_ERROR(session.store().putValue(
-        secretName(out.id), out.secret.reveal(crypto::openKeyAccess())));
+    VD_RETURN_IF_ERROR(
+        session.store().putValue(secretName(out.id), out.secret.reveal(crypto::openKeyAccess())));
     VD_RETURN_IF_ERROR(directoryCall(session, Method::Invite, payload, {}));
     VD_ASSIGN(const Bytes certificate, session.transport().invitationCertificate(out.id, spki));
     VD_ASSIGN(out.certificatePem, crypto::certificatePem(certificate));
@@ -155,8 +156,8 @@ Status admit(Session& session,
     VD_REQUIRE(known != nullptr, Reason::InvitationUnknown);
     VD_ASSIGN(const auto enrolment, waitingEnrolment(session, invitation));
     VD_ASSIGN(const SecretBytes secret, invitationSecret(session, invitation));
-    const bool genuine = enrolment.invitation == invitation &&
-                         enrolment.person == known->person && isGenuine(enrolment, secret);
+    const bool genuine = enrolment.invitation == invitation && enrolment.person == known->person &&
+                         isGenuine(enrolment, secret);
     VD_REQUIRE(genuine, Reason::EnrolmentMacWrong);
     VD_ASSIGN(const auto derived, deriveKeys(secret));
 
@@ -168,18 +169,15 @@ Status admit(Session& session,
     VD_ASSIGN(Bytes networkKeys, sealNetworkKeys(session, device, derived.network));
     crypto::DirectoryPayload payload;
     payload.changes = {
-        device,
-        crypto::Admission{invitation, device.id, crypto::attachmentHash(networkKeys)}};
+        device, crypto::Admission{invitation, device.id, crypto::attachmentHash(networkKeys)}};
     const bool firstDevice = session.directory().teamKey(known->team) == nullptr;
     if (firstDevice && enrolment.teamKey) {
-        payload.changes.push_back(
-            crypto::TeamKey{known->team, 1, *enrolment.teamKey, device.id});
+        payload.changes.push_back(crypto::TeamKey{known->team, 1, *enrolment.teamKey, device.id});
     }
     payload.cosignatures = cosignatures;
     std::vector<Bytes> attachments;
     attachments.push_back(std::move(networkKeys));
-    VD_RETURN_IF_ERROR(
-        directoryCall(session, Method::Admit, payload, std::move(attachments)));
+    VD_RETURN_IF_ERROR(directoryCall(session, Method::Admit, payload, std::move(attachments)));
     return session.store().removeValue(secretName(invitation));
 }
 
@@ -247,9 +245,7 @@ Status changeDirectory(Session& session,
     return success();
 }
 
-Status revoke(Session& session,
-              crypto::Revocation::What what,
-              const crypto::ByteArray<16>& id) {
+Status revoke(Session& session, crypto::Revocation::What what, const crypto::ByteArray<16>& id) {
     crypto::DirectoryPayload payload;
     payload.changes = {crypto::Revocation{what, id, session.head().size}};
     VD_RETURN_IF_ERROR(directoryCall(session, Method::Revoke, payload, {}));

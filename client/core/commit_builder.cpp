@@ -49,13 +49,15 @@ BuiltCommit assemble(const crypto::HouseholdId& household, auto parts) {
             if (!change.second.empty()) envelopes.push_back(std::move(change.second));
         }
         std::vector<crypto::ManifestRow> sorted;
-        for (const auto& [record, row] : part.rows) sorted.push_back(row);
+        for (const auto& [record, row] : part.rows)
+            sorted.push_back(row);
         manifest.root = crypto::manifestRoot(sorted);
         manifest.epoch = part.epoch.epoch;
         out.payload.manifests.push_back(manifest);
     }
     for (auto* list : {&wrapped, &bodies, &envelopes}) {
-        for (auto& object : *list) out.attachments.push_back(std::move(object));
+        for (auto& object : *list)
+            out.attachments.push_back(std::move(object));
     }
     return out;
 }
@@ -96,8 +98,7 @@ Result<CommitBuilder::Part> CommitBuilder::newEpoch(const crypto::EpochRecord& r
                                                     const CompartmentKey* previous,
                                                     std::uint16_t basis) {
     Part part{record, true, CompartmentKey::generate(m_session.random()), {}, {}, {}, {}, {}};
-    part.epoch.commitment =
-        part.key.commitment(record.household, record.compartment, record.epoch);
+    part.epoch.commitment = part.key.commitment(record.household, record.compartment, record.epoch);
     if (previous != nullptr) {
         part.wrapped = part.key.wrapPrevious(*previous, part.epoch, m_session.random());
         part.epoch.wrappedHash = crypto::attachmentHash(part.wrapped);
@@ -169,7 +170,8 @@ Result<CommitBuilder::Part> CommitBuilder::partFor(const HouseholdFile& file,
     part.manifest.version = known->version + 1;
     part.manifest.previous = known->etag;
     if (const auto rows = file.rows.find(compartment); rows != file.rows.end()) {
-        for (const auto& row : rows->second) part.rows.emplace(row.record, row);
+        for (const auto& row : rows->second)
+            part.rows.emplace(row.record, row);
     }
     return part;
 }
@@ -201,8 +203,7 @@ Status CommitBuilder::addRow(Part& part, const RecordWrite& write) {
         envelope = sealedRecord.encode();
         row.envelopeHash = crypto::attachmentHash(envelope);
     }
-    const bool added =
-        part.delta.emplace(write.id, std::pair{row, std::move(envelope)}).second;
+    const bool added = part.delta.emplace(write.id, std::pair{row, std::move(envelope)}).second;
     VD_REQUIRE(added, Reason::InvalidArgument);
     return success();
 }

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "client/core/household_file.h"
 #include "crypto/shared/payloads.h"
+
+#include <optional>
+#include <vector>
 
 namespace voordeur::client::core {
 

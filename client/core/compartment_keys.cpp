@@ -75,8 +75,7 @@ Result<const CompartmentKey*> CompartmentKeys::at(std::uint32_t epoch) {
         const auto wrapped = m_objects->find(own->wrappedHash);
         VD_REQUIRE(wrapped != m_objects->end(), Reason::RecordMissing);
         VD_ASSIGN(auto key,
-                  m_keys.at(reached).unwrapPrevious(
-                      wrapped->second, *own, previous->commitment));
+                  m_keys.at(reached).unwrapPrevious(wrapped->second, *own, previous->commitment));
         m_keys.emplace(--reached, std::move(key));
     }
     return &m_keys.at(epoch);

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <map>
-
 #include "client/core/session.h"
 #include "crypto/rules/household_state.h"
 #include "crypto/vault/compartment.h"
+
+#include <map>
 
 namespace voordeur::client::core {
 

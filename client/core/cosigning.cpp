@@ -1,10 +1,10 @@
 // What takes two persons: the second signs for one call of the first.
-#include <algorithm>
-#include <utility>
-
 #include "client/core/membership.h"
 #include "crypto/shared/armor.h"
 #include "crypto/shared/codec.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace voordeur::client::core {
 
@@ -19,8 +19,8 @@ constexpr std::string_view kLabel = "COSIGN REQUEST";
 /// The payload's list must have rising devices, each once.
 void add(std::vector<crypto::Cosignature>& list, const crypto::Cosignature& own) {
     std::erase_if(list, [&](const auto& one) { return one.device == own.device; });
-    const auto place = std::lower_bound(
-        list.begin(), list.end(), own, [](const auto& a, const auto& b) {
+    const auto place =
+        std::lower_bound(list.begin(), list.end(), own, [](const auto& a, const auto& b) {
             return a.device < b.device;
         });
     list.insert(place, own);

@@ -1,5 +1,8 @@
 #include "client/core/default_policy.h"
 
+#include <algorithm>
+#include <tuple>
+
 namespace voordeur::client::core {
 
 using crypto::IdentifierKind;
@@ -24,6 +27,9 @@ std::vector<crypto::QuotaRule> quotas() {
         out.push_back({QuotaScope::Device, QuotaWindow::Hour, kind, kPersonHour});
         out.push_back({QuotaScope::Agency, QuotaWindow::Day, kind, kAgencyDay});
     }
+    std::ranges::sort(out, {}, [](const crypto::QuotaRule& rule) {
+        return std::tuple(rule.scope, rule.window, rule.kind);
+    });
     return out;
 }
 
@@ -36,7 +42,8 @@ crypto::RootPolicy defaultPolicy(const std::string& municipality,
     crypto::RootPolicy policy;
     policy.municipality = municipality;
     policy.logKey = sheet.logKey;
-    for (std::size_t i = 0; i < 3; ++i) policy.oprfKeys[i] = sheet.oprfKeys[i];
+    for (std::size_t i = 0; i < 3; ++i)
+        policy.oprfKeys[i] = sheet.oprfKeys[i];
     policy.serverCa = sheet.serverCa;
     policy.deviceCa = sheet.deviceCa;
     policy.founders = {founder};

@@ -1,8 +1,8 @@
 #include "client/core/device_secrets.h"
 
-#include <algorithm>
-
 #include "crypto/shared/codec.h"
+
+#include <algorithm>
 
 namespace voordeur::client::core {
 
@@ -29,9 +29,8 @@ SecretBytes readSecret(crypto::Reader& r, std::size_t max) {
 }  // namespace
 
 const crypto::NetworkKey* DeviceSecrets::network(std::uint32_t epoch) const {
-    const auto found = std::find_if(networkKeys.begin(), networkKeys.end(), [&](const auto& k) {
-        return k.epoch == epoch;
-    });
+    const auto found = std::find_if(
+        networkKeys.begin(), networkKeys.end(), [&](const auto& k) { return k.epoch == epoch; });
     return found == networkKeys.end() ? nullptr : &*found;
 }
 

@@ -1,15 +1,15 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "crypto/base/result.h"
 #include "crypto/base/secret_bytes.h"
 #include "crypto/shared/ids.h"
 #include "crypto/shared/signature.h"
 #include "crypto/vault/compartment.h"
 #include "crypto/vault/seal.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace voordeur::client::core {
 
@@ -27,15 +27,15 @@ struct TeamSecret {
 struct DeviceSecrets {
     crypto::InstanceId instance{};
     std::string municipality;
-    std::string address;       // host:port
-    std::string serverCaPem;   // pinned
+    std::string address;         // host:port
+    std::string serverCaPem;     // pinned
     std::string certificatePem;  // of this device; empty until admitted
     crypto::SecretBytes tlsKeyPem;
     crypto::SigningKey signing;
     crypto::SealKeyPair sealing;
     crypto::DeviceId device;
     crypto::PersonId person;
-    crypto::TeamId team;  // the team this device acts in by default
+    crypto::TeamId team;                          // the team this device acts in by default
     std::vector<crypto::NetworkKey> networkKeys;  // rising epochs
     std::vector<TeamSecret> teamKeys;
 

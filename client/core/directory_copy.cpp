@@ -1,8 +1,8 @@
 #include "client/core/directory_copy.h"
 
-#include <memory>
-
 #include "crypto/rules/decide.h"
+
+#include <memory>
 
 namespace voordeur::client::core {
 
@@ -49,12 +49,16 @@ Status DirectoryCopy::addOne(const ChainLine& line) {
     if (statement.method == Method::Found) {
         VD_ASSIGN(const auto payload, crypto::FoundPayload::decode(line.payload));
         VD_REQUIRE(crypto::instanceOf(payload.policy) == m_instance, Reason::WrongInstance);
+        VD_RETURN_IF_ERROR(crypto::authenticateFounding(
+            statement, entry.statement, entry.signature, line.payload, at));
     } else {
-        VD_RETURN_IF_ERROR(crypto::authenticate(
-            directory(), statement, entry.statement, entry.signature, at));
+        VD_RETURN_IF_ERROR(
+            crypto::authenticate(directory(), statement, entry.statement, entry.signature, at));
     }
     // What a directory entry may do depends on the directory alone, so this device can judge it.
-    const crypto::Call call{statement, line.payload, {}, at};
+    // The payload's hash was checked above; the sealed keys that go with an admission do not come
+    // along, for they are not for us.
+    const crypto::Call call{statement, line.payload, {}, at, true};
     VD_ASSIGN(const auto verdict, crypto::decide(*m_world, call));
     VD_REQUIRE(!verdict.refused, Reason::RuleBroken);
     VD_RETURN_IF_ERROR(m_world->apply(call, verdict.changes));
@@ -68,7 +72,8 @@ Status DirectoryCopy::truncate(std::uint64_t count) {
     const std::vector<ChainLine> kept(m_lines.begin(),
                                       m_lines.begin() + static_cast<std::ptrdiff_t>(count));
     *this = DirectoryCopy(m_instance);
-    for (const auto& line : kept) VD_RETURN_IF_ERROR(addOne(line));
+    for (const auto& line : kept)
+        VD_RETURN_IF_ERROR(addOne(line));
     return success();
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <vector>
-
 #include "client/core/transport.h"
 #include "crypto/rules/memory_world.h"
 #include "crypto/shared/entry.h"
+
+#include <vector>
 
 namespace voordeur::client::core {
 

@@ -1,6 +1,4 @@
 // The new device's side of an invitation.
-#include <utility>
-
 #include "client/core/directory_copy.h"
 #include "client/core/membership.h"
 #include "crypto/internal/x509.h"
@@ -8,6 +6,8 @@
 #include "crypto/shared/hash.h"
 #include "crypto/shared/hkdf.h"
 #include "crypto/vault/sealed_blob.h"
+
+#include <utility>
 
 namespace voordeur::client::core {
 
@@ -22,10 +22,8 @@ constexpr std::size_t kNetworkKeysMax = 1000;
 Result<std::unique_ptr<Transport>> invitedTransport(const Machine& machine,
                                                     const Invitation& invitation) {
     VD_ASSIGN(SecretBytes pem, crypto::tlsKeyPem(invitation.tlsKey));
-    return machine.transports.connect({invitation.address,
-                                       invitation.serverCaPem,
-                                       invitation.certificatePem,
-                                       std::move(pem)});
+    return machine.transports.connect(
+        {invitation.address, invitation.serverCaPem, invitation.certificatePem, std::move(pem)});
 }
 
 /// The network keys, sealed by the inviter under a key that only the invitation's secret gives.
@@ -87,8 +85,7 @@ Result<PendingDevice> beginEnrolment(const Machine& machine, const Invitation& i
         crypto::kEnrolmentSignature, invitation.instance, enrolment.signedBytes());
     out.secrets.device = enrolment.device();
     VD_ASSIGN(const auto transport, invitedTransport(machine, invitation));
-    VD_RETURN_IF_ERROR(
-        transport->enrol(invitation.id, derived.token, enrolment.encode(), spki));
+    VD_RETURN_IF_ERROR(transport->enrol(invitation.id, derived.token, enrolment.encode(), spki));
     return out;
 }
 
@@ -102,10 +99,8 @@ Result<DeviceSecrets> finishEnrolment(const Machine& machine,
     VD_ASSIGN(secrets.certificatePem, crypto::certificatePem(status.certificate));
 
     // From here on as the device itself: its directory must be the one the invitation pinned.
-    const auto transport = machine.transports.connect({secrets.address,
-                                                       secrets.serverCaPem,
-                                                       secrets.certificatePem,
-                                                       secrets.tlsKeyPem.clone()});
+    const auto transport = machine.transports.connect(
+        {secrets.address, secrets.serverCaPem, secrets.certificatePem, secrets.tlsKeyPem.clone()});
     DirectoryCopy directory(secrets.instance);
     for (bool more = true; more;) {
         VD_ASSIGN(const auto page, transport->syncDirectory(directory.count()));

@@ -27,12 +27,12 @@ std::vector<crypto::DirectoryChange> foundingChanges(const FounderNames& names,
     agency.id = ids.agency;
     agency.name = names.agency;
     agency.kinds = 7;  // the municipality itself may identify by every kind
-    for (const auto& purpose : policy.purposes) agency.purposes.push_back(purpose.code);
+    for (const auto& purpose : policy.purposes)
+        agency.purposes.push_back(purpose.code);
     agency.lifeDomain = policy.lifeDomains.front().code;
     agency.phone = names.phone;
     const crypto::Team team{ids.team, ids.agency, names.team, 0};
-    const crypto::Person person{
-        ids.person, ids.agency, names.person, names.phone, names.mail, {}};
+    const crypto::Person person{ids.person, ids.agency, names.person, names.phone, names.mail, {}};
     const crypto::Membership member{ids.person, ids.team, crypto::Role::Founder, true};
     const crypto::TeamKey key{ids.team, 1, teamKey.publicKey(), device.id};
     return {agency, team, person, member, device, key};
@@ -41,11 +41,10 @@ std::vector<crypto::DirectoryChange> foundingChanges(const FounderNames& names,
 /// The founding certificate is good for one call; it names no device.
 std::unique_ptr<Transport> foundingTransport(const Machine& machine,
                                              const crypto::FoundingSheet& sheet) {
-    return machine.transports.connect(
-        {sheet.address,
-         sheet.serverCaPem,
-         sheet.certificatePem,
-         SecretBytes::copyOf(crypto::viewOf(sheet.keyPem))});
+    return machine.transports.connect({sheet.address,
+                                       sheet.serverCaPem,
+                                       sheet.certificatePem,
+                                       SecretBytes::copyOf(crypto::viewOf(sheet.keyPem))});
 }
 
 }  // namespace
@@ -97,8 +96,7 @@ Result<DeviceSecrets> foundInstance(const Machine& machine,
 
     const auto transport = foundingTransport(machine, sheet);
     VD_ASSIGN(const auto answer, transport->found(request, spki));
-    VD_RETURN_IF_ERROR(
-        verifyAnswer({instance, sheet.logKey, &statement, &request}, answer.first));
+    VD_RETURN_IF_ERROR(verifyAnswer({instance, sheet.logKey, &statement, &request}, answer.first));
     VD_ASSIGN(std::string certificate, crypto::certificatePem(answer.second));
 
     DeviceSecrets secrets{instance,

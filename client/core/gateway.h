@@ -1,13 +1,13 @@
 #pragma once
 
+#include "client/core/views.h"
+#include "crypto/base/result.h"
+#include "crypto/base/secret_bytes.h"
+
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "client/core/views.h"
-#include "crypto/base/result.h"
-#include "crypto/base/secret_bytes.h"
 
 namespace voordeur::client::core {
 
@@ -65,7 +65,9 @@ public:
     virtual void registerInvolvement(InvolvementDraft draft, Reply<InvolvementReceipt> reply) = 0;
 
     virtual void caseload(Reply<std::vector<HouseholdRow>> reply) = 0;
-    virtual void openHousehold(HouseholdId id, std::uint16_t purpose, Reply<HouseholdView> reply) = 0;
+    virtual void openHousehold(HouseholdId id,
+                               std::uint16_t purpose,
+                               Reply<HouseholdView> reply) = 0;
     virtual void writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) = 0;
     virtual void offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) = 0;
     virtual void acceptLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) = 0;
@@ -78,7 +80,9 @@ public:
                              bool same,
                              Reply<HouseholdView> reply) = 0;
     /// Opens the shared core to the agency of an attached involvement.
-    virtual void grantAccess(HouseholdId id, InvolvementId involvement, Reply<HouseholdView> reply) = 0;
+    virtual void grantAccess(HouseholdId id,
+                             InvolvementId involvement,
+                             Reply<HouseholdView> reply) = 0;
 
     virtual void whoLooked(HouseholdId id, Reply<LookReport> reply) = 0;
 

@@ -10,6 +10,10 @@ using crypto::Reason;
 using crypto::Statement;
 using crypto::success;
 
+namespace {
+constexpr std::size_t kLeadsKept = 200;
+}  // namespace
+
 Result<Statement> checkSigner(const crypto::Directory& directory, const Entry& entry) {
     auto parsed = Statement::decode(entry.statement);
     VD_REQUIRE(parsed.ok(), Reason::HouseholdChainWrong);
@@ -34,6 +38,7 @@ HouseholdCopy::HouseholdCopy(const crypto::HouseholdId& id,
     if (!known) return;
     m_state = std::move(known->state);
     m_chain = known->stateChain;
+    m_leads = std::move(known->leads);
 }
 
 Status HouseholdCopy::add(const ChainLine& line) {
@@ -43,21 +48,25 @@ Status HouseholdCopy::add(const ChainLine& line) {
     VD_ASSIGN(const Statement statement, checkSigner(m_directory, entry));
     const Hash32 answer =
         line.answer.empty() ? Hash32{} : crypto::answerHash(statement.method, line.answer);
-    const bool fits = crypto::changesHousehold(statement.method) &&
-                      entry.type == crypto::entryTypeOf(statement.method) &&
-                      crypto::payloadHash(statement.method, line.payload) ==
-                          statement.payloadHash &&
-                      answer == entry.answerHash;
+    const bool fits =
+        crypto::changesHousehold(statement.method) &&
+        entry.type == crypto::entryTypeOf(statement.method) &&
+        crypto::payloadHash(statement.method, line.payload) == statement.payloadHash &&
+        answer == entry.answerHash;
     VD_REQUIRE(fits, Reason::HouseholdChainWrong);
     VD_RETURN_IF_ERROR(crypto::follow(
         m_state, m_id, statement, line.payload, line.answer, {entry.sequence, entry.time}));
     m_chain = crypto::extended(m_chain, crypto::leafOf(line.entry));
+    const bool changed = m_state->lead && (m_leads.empty() || m_leads.back() != *m_state->lead);
+    if (changed) m_leads.push_back(*m_state->lead);
+    // A household that changed hands this often has other problems than its oldest history.
+    if (m_leads.size() > kLeadsKept) m_leads.erase(m_leads.begin());
     return success();
 }
 
 KnownHousehold HouseholdCopy::known(std::uint64_t allCount) const {
     VD_CHECK(m_state.has_value());
-    return {*m_state, m_chain, allCount};
+    return {*m_state, m_chain, m_leads, allCount};
 }
 
 }  // namespace voordeur::client::core

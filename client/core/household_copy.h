@@ -1,12 +1,12 @@
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "client/core/local_store.h"
 #include "client/core/transport.h"
 #include "crypto/shared/directory_state.h"
 #include "crypto/shared/entry.h"
+
+#include <optional>
+#include <vector>
 
 namespace voordeur::client::core {
 
@@ -25,6 +25,7 @@ public:
     /// The state chain now.
     [[nodiscard]] const crypto::ChainHead& chain() const { return m_chain; }
     [[nodiscard]] const std::optional<crypto::HouseholdState>& state() const { return m_state; }
+    [[nodiscard]] const std::vector<crypto::Lead>& leads() const { return m_leads; }
     /// What to keep once an own entry confirmed it. `allCount`: of the chain of all entries.
     [[nodiscard]] KnownHousehold known(std::uint64_t allCount) const;
 
@@ -33,6 +34,7 @@ private:
     const crypto::Directory& m_directory;
     std::optional<crypto::HouseholdState> m_state;
     crypto::ChainHead m_chain;
+    std::vector<crypto::Lead> m_leads;
 };
 
 /// Is this chain line the word of a device that could speak at that place? Shared by household

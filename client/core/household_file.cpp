@@ -46,9 +46,8 @@ Result<FileRecord> openRow(const Session& session,
     VD_RETURN_IF_ERROR(checkEnvelope(session, envelope, state, compartment, row));
     VD_ASSIGN(const auto* key, keys.at(envelope.epoch));
     VD_ASSIGN(const auto opened, key->openRecord(envelope));
-    VD_ASSIGN(
-        auto record,
-        sealed::decode(opened.kind, opened.body.reveal(crypto::openKeyAccess())));
+    VD_ASSIGN(auto record,
+              sealed::decode(opened.kind, opened.body.reveal(crypto::openKeyAccess())));
     return FileRecord{row.record, compartment, row.version, envelope.author, std::move(record)};
 }
 
@@ -59,12 +58,11 @@ Status openCompartment(const Session& session,
                        bool coreOnly) {
     const auto* part = file.state.compartment(opened.compartment);
     VD_REQUIRE(part != nullptr, Reason::AnswerMismatch);
-    const bool current = part->etag == opened.etag &&
-                         crypto::manifestRoot(opened.rows) == part->root;
+    const bool current =
+        part->etag == opened.etag && crypto::manifestRoot(opened.rows) == part->root;
     VD_REQUIRE(current, Reason::ManifestOld);
     file.rows[opened.compartment] = opened.rows;
-    auto keys =
-        CompartmentKeys::open(session, file.state, opened.compartment, objects);
+    auto keys = CompartmentKeys::open(session, file.state, opened.compartment, objects);
     if (!keys.ok() && keys.reason() == Reason::KeyMissing) {
         file.keyMissing = true;
         return success();
@@ -72,9 +70,8 @@ Status openCompartment(const Session& session,
     if (!keys.ok()) return keys.error();
     for (const auto& row : opened.rows) {
         if (row.envelopeHash == Hash32{}) continue;  // a tombstone
-        VD_ASSIGN(
-            auto record,
-            openRow(session, file.state, opened.compartment, row, objects, keys.value()));
+        VD_ASSIGN(auto record,
+                  openRow(session, file.state, opened.compartment, row, objects, keys.value()));
         file.records.push_back(std::move(record));
         if (coreOnly) break;
     }

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "client/core/compartment_keys.h"
+#include "client/core/sealed/records.h"
+#include "client/core/session.h"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "client/core/compartment_keys.h"
-#include "client/core/sealed/records.h"
-#include "client/core/session.h"
 
 namespace voordeur::client::core {
 

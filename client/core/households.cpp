@@ -1,9 +1,9 @@
 #include "client/core/households.h"
 
+#include "client/core/involvement.h"
+
 #include <algorithm>
 #include <utility>
-
-#include "client/core/involvement.h"
 
 namespace voordeur::client::core {
 
@@ -42,12 +42,11 @@ std::vector<RecordWrite> recordsOf(const Session& session, const NewHousehold& h
                           0});
     }
     if (!household.note.empty()) {
-        writes.push_back({own,
-                          crypto::RecordId::generate(session.random()),
-                          sealed::Note{session.secrets().person,
-                                       session.clock().now(),
-                                       household.note},
-                          0});
+        writes.push_back(
+            {own,
+             crypto::RecordId::generate(session.random()),
+             sealed::Note{session.secrets().person, session.clock().now(), household.note},
+             0});
     }
     return writes;
 }
@@ -96,10 +95,8 @@ Result<IntakeReceipt> intake(Session& session,
     const auto toTeam =
         household.lead ? std::optional(household.lead->team) : std::optional<crypto::TeamId>();
     VD_ASSIGN(auto commit,
-              builder.forIntake(household.id,
-                                recordsOf(session, household),
-                                basisOf(session, purpose),
-                                toTeam));
+              builder.forIntake(
+                  household.id, recordsOf(session, household), basisOf(session, purpose), toTeam));
     auto index = signIndex(session,
                            household.tokens,
                            {crypto::TargetKind::Household, household.id.bytes},
@@ -116,7 +113,8 @@ Result<IntakeReceipt> intake(Session& session,
     auto draft = draftFor(Method::Intake, household.id, purpose);
     draft.payload = payload.encode();
     draft.attachments = std::move(commit.attachments);
-    for (auto& entry : index.attachments) draft.attachments.push_back(std::move(entry));
+    for (auto& entry : index.attachments)
+        draft.attachments.push_back(std::move(entry));
     draft.detail = detailOf(household.tokens);
     VD_ASSIGN(const auto answer, session.call(std::move(draft)));
     IntakeReceipt receipt;
@@ -134,8 +132,7 @@ Result<HouseholdFile> writeRecords(Session& session,
                                    const std::vector<RecordWrite>& writes) {
     const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
         CommitBuilder builder(session);
-        VD_ASSIGN(auto commit,
-                  builder.forWrites(file, writes, basisOf(session, purpose)));
+        VD_ASSIGN(auto commit, builder.forWrites(file, writes, basisOf(session, purpose)));
         draft.payload = commit.payload.encode();
         draft.attachments = std::move(commit.attachments);
         return success();
@@ -209,9 +206,8 @@ Status grantAccess(Session& session,
                    std::uint16_t purpose,
                    const crypto::TeamId& team) {
     const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
-        VD_ASSIGN(
-            const auto keys,
-            CompartmentKeys::open(session, file.state, crypto::kSharedCore, file.objects));
+        VD_ASSIGN(const auto keys,
+                  CompartmentKeys::open(session, file.state, crypto::kSharedCore, file.objects));
         const auto* part = file.state.compartment(crypto::kSharedCore);
         VD_REQUIRE(part != nullptr, Reason::KeyMissing);
         CommitBuilder builder(session);

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "client/core/commit_builder.h"
 #include "client/core/household_file.h"
 #include "client/core/tokens.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 // What a person does with a household: open a file for it, write in it, give and take the lead,
 // open it to others. Every act is one logged call; a lost race is rebased under a new request id,

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <string>
-
 #include "crypto/base/clock.h"
 #include "crypto/base/result.h"
 #include "crypto/base/secret_bytes.h"
 #include "crypto/shared/ids.h"
 #include "crypto/shared/statement.h"
 #include "crypto/vault/compartment.h"
+
+#include <string>
 
 namespace voordeur::client::core {
 
@@ -42,8 +42,8 @@ struct Invitation {
     static crypto::Result<Invitation> decode(std::string_view text);
 };
 
-/// What is derived from the secret s of an invitation: the token the server compares, the key of the
-/// MAC over the device's keys, and the pre-shared key under which the network key comes.
+/// What is derived from the secret s of an invitation: the token the server compares, the key of
+/// the MAC over the device's keys, and the pre-shared key under which the network key comes.
 struct InvitationKeys {
     Bytes token;
     crypto::SecretBytes device;

@@ -1,11 +1,11 @@
 #include "client/core/involvement.h"
 
-#include <algorithm>
-#include <utility>
-
 #include "crypto/shared/date.h"
 #include "crypto/shared/identifiers.h"
 #include "crypto/vault/sealed_blob.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace voordeur::client::core {
 
@@ -123,9 +123,9 @@ Result<std::vector<Identifier>> identifiersOf(const CheckQuestion& question) {
         out.push_back({IdentifierKind::Bsn, std::move(form)});
     }
     if (anyOf({&question.postcode, &question.houseNumber, &question.houseAddition})) {
-        VD_ASSIGN(auto form,
-                  crypto::addressForm(
-                      question.postcode, question.houseNumber, question.houseAddition));
+        VD_ASSIGN(
+            auto form,
+            crypto::addressForm(question.postcode, question.houseNumber, question.houseAddition));
         out.push_back({IdentifierKind::Address, std::move(form)});
     }
     if (anyOf({&question.surname, &question.birthDate})) {
@@ -144,7 +144,8 @@ Result<CheckAnswer> checkInvolvement(Session& session, const CheckQuestion& ques
     draft.method = Method::Check;
     draft.purpose = question.purpose;
     draft.payload = payloadOf(tokens).encode();
-    for (const auto& token : tokens) draft.attachments.push_back(crypto::toBytes(token.token));
+    for (const auto& token : tokens)
+        draft.attachments.push_back(crypto::toBytes(token.token));
     draft.detail = detailOf(tokens);
     VD_ASSIGN(const auto answer, session.call(std::move(draft)));
     VD_ASSIGN(auto out, judge(session, tokens, answer));
@@ -171,8 +172,8 @@ SignedIndex signIndex(const Session& session,
         entry.from = from;
         entry.until = until;
         entry.device = secrets.device;
-        entry.signature = secrets.signing.sign(
-            crypto::kIndexSignature, secrets.instance, entry.signedBytes());
+        entry.signature =
+            secrets.signing.sign(crypto::kIndexSignature, secrets.instance, entry.signedBytes());
         out.attachments.push_back(entry.encode());
         out.refs.push_back(
             {entry.kind, token.citation, crypto::attachmentHash(out.attachments.back())});
@@ -217,7 +218,8 @@ Result<RegisteredInvolvement> registerInvolvement(Session& session,
     draft.purpose = purpose;
     draft.payload = payload.encode();
     draft.attachments.push_back(std::move(sealedDetail));
-    for (auto& entry : index.attachments) draft.attachments.push_back(std::move(entry));
+    for (auto& entry : index.attachments)
+        draft.attachments.push_back(std::move(entry));
     draft.detail = detailOf(involvement.tokens);
     VD_ASSIGN(const auto answer, session.call(std::move(draft)));
     RegisteredInvolvement out;
@@ -294,8 +296,7 @@ std::optional<sealed::InvolvementDetail> openInvolvementDetail(const Session& se
     if (team == nullptr || network == nullptr) return std::nullopt;
     const auto plain = crypto::openBlob(blob.value(), team->key, *network);
     if (!plain.ok()) return std::nullopt;
-    auto detail =
-        sealed::InvolvementDetail::decode(plain.value().reveal(crypto::openKeyAccess()));
+    auto detail = sealed::InvolvementDetail::decode(plain.value().reveal(crypto::openKeyAccess()));
     if (!detail.ok()) return std::nullopt;
     return std::move(detail).value();
 }

@@ -1,19 +1,20 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "client/core/sealed/records.h"
 #include "client/core/tokens.h"
 #include "client/core/views.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 // Involvement: asking whether somebody helps, and saying that the own team does.
 namespace voordeur::client::core {
 
 /// Identifiers in normal form from what somebody typed. At least one must be there.
 /// Errors: BsnInvalid, PostcodeInvalid, HouseNumberInvalid, HouseAdditionInvalid, NameInvalid,
-/// DateInvalid, InvalidArgument (nothing to go by; or half of an address or of name and birth date).
+/// DateInvalid, InvalidArgument (nothing to go by; or half of an address or of name and birth
+/// date).
 Result<std::vector<Identifier>> identifiersOf(const CheckQuestion& question);
 
 /// Evaluate, then look up. Every index entry and lead that the answer names is verified.

@@ -1,22 +1,24 @@
 #include "client/core/local_store.h"
 
-#include <utility>
-
+#include "crypto/base/files.h"
 #include "crypto/shared/codec.h"
 #include "crypto/sqlcipher/connection.h"
+
+#include <utility>
 
 namespace voordeur::client::core {
 
 using crypto::Bytes;
 using crypto::Reason;
+using crypto::success;
 using crypto::sqlcipher::Connection;
 using crypto::sqlcipher::Query;
 using crypto::sqlcipher::Statement;
-using crypto::success;
 
 namespace {
 
 constexpr std::uint64_t kSchema = 1;
+constexpr std::uint32_t kWalPagesMax = 1000;  // 4 MiB
 constexpr std::size_t kBlobMax = crypto::limits::kMessageBytesMax;
 
 constexpr const char* kCreate = R"(
@@ -24,7 +26,7 @@ CREATE TABLE head(one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL
     root BLOB NOT NULL);
 CREATE TABLE directory(position INTEGER PRIMARY KEY, line BLOB NOT NULL);
 CREATE TABLE households(id BLOB PRIMARY KEY, state BLOB NOT NULL, count INTEGER NOT NULL,
-    head BLOB NOT NULL, all_count INTEGER NOT NULL) WITHOUT ROWID;
+    head BLOB NOT NULL, leads BLOB NOT NULL, all_count INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE pending(place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, method INTEGER NOT NULL,
     request BLOB NOT NULL);
 CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -51,7 +53,8 @@ Bytes encodeRequest(const SignedRequest& request) {
     crypto::Writer w;
     w.bytes(request.statement).fixed(request.signature).bytes(request.payload);
     w.u32(static_cast<std::uint32_t>(request.attachments.size()));
-    for (const auto& attachment : request.attachments) w.bytes(attachment);
+    for (const auto& attachment : request.attachments)
+        w.bytes(attachment);
     w.bytes(request.detail);
     return w.take();
 }
@@ -67,6 +70,31 @@ Result<SignedRequest> decodeRequest(ByteView bytes) {
         out.attachments.push_back(crypto::toBytes(r.bytes(kBlobMax)));
     }
     out.detail = crypto::toBytes(r.bytes(kBlobMax));
+    VD_REQUIRE(r.finish().ok(), Reason::StorageFailed);
+    return out;
+}
+
+Bytes encodeLeads(const std::vector<crypto::Lead>& leads) {
+    crypto::Writer w;
+    w.u32(static_cast<std::uint32_t>(leads.size()));
+    for (const auto& lead : leads) {
+        w.fixed(lead.person.bytes).fixed(lead.team.bytes).u64(lead.since).u64(lead.sequence);
+    }
+    return w.take();
+}
+
+Result<std::vector<crypto::Lead>> decodeLeads(ByteView bytes) {
+    crypto::Reader r(bytes);
+    std::vector<crypto::Lead> out;
+    const std::size_t count = r.count(1000, 48);
+    for (std::size_t i = 0; i < count; ++i) {
+        crypto::Lead lead;
+        lead.person = {r.fixed<16>()};
+        lead.team = {r.fixed<16>()};
+        lead.since = r.u64();
+        lead.sequence = r.u64();
+        out.push_back(lead);
+    }
     VD_REQUIRE(r.finish().ok(), Reason::StorageFailed);
     return out;
 }
@@ -102,6 +130,9 @@ private:
 };
 
 Status SqlcipherLocalStore::open(const std::string& path, const crypto::SecretBytes& key) {
+    // A wrong path must not become an empty store by itself: the file is made here, for us alone.
+    const Status made = crypto::writeNewFile(path, {});
+    VD_REQUIRE(made.ok() || made.reason() == Reason::FileExists, made.reason());
     crypto::sqlcipher::ConnectionOptions options;
     options.path = path;
     options.access = crypto::sqlcipher::ConnectionOptions::Access::Write;
@@ -142,7 +173,10 @@ Status SqlcipherLocalStore::raiseHead(const crypto::LogHead& head) {
               m_connection->prepare(
                   "INSERT INTO head(one, size, root) VALUES (1, ?, ?) ON CONFLICT(one) DO UPDATE "
                   "SET size = excluded.size, root = excluded.root WHERE excluded.size > size"));
-    return Query(sql).number(head.size).bytes(head.root).run();
+    VD_RETURN_IF_ERROR(Query(sql).number(head.size).bytes(head.root).run());
+    // Every call raises the head: the place to keep the WAL of a long day small.
+    if (m_connection->walPages() < kWalPagesMax) return success();
+    return m_connection->checkpoint(false);
 }
 
 Result<std::vector<ChainLine>> SqlcipherLocalStore::directoryLines() {
@@ -161,9 +195,9 @@ Status SqlcipherLocalStore::addDirectoryLines(std::uint64_t position,
                                               const std::vector<ChainLine>& lines) {
     return inTransaction([&]() -> Status {
         // Another process of this device may have added the same confirmed lines already.
-        VD_ASSIGN(auto sql,
-                  m_connection->prepare(
-                      "INSERT OR IGNORE INTO directory(position, line) VALUES (?, ?)"));
+        VD_ASSIGN(
+            auto sql,
+            m_connection->prepare("INSERT OR IGNORE INTO directory(position, line) VALUES (?, ?)"));
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const Bytes line = encodeLine(lines[i]);
             VD_RETURN_IF_ERROR(Query(sql).number(position + i).bytes(line).run());
@@ -175,8 +209,8 @@ Status SqlcipherLocalStore::addDirectoryLines(std::uint64_t position,
 Result<std::optional<KnownHousehold>> SqlcipherLocalStore::household(
     const crypto::HouseholdId& id) {
     VD_ASSIGN(auto sql,
-              m_connection->prepare(
-                  "SELECT state, count, head, all_count FROM households WHERE id = ?"));
+              m_connection->prepare("SELECT state, count, head, all_count, leads FROM households "
+                                    "WHERE id = ?"));
     Query query(sql);
     query.bytes(id.bytes);
     VD_ASSIGN(const bool there, query.next());
@@ -188,6 +222,7 @@ Result<std::optional<KnownHousehold>> SqlcipherLocalStore::household(
     VD_REQUIRE(chain.has_value(), Reason::StorageFailed);
     out.stateChain.head = *chain;
     out.allCount = query.numberAt(3);
+    VD_ASSIGN(out.leads, decodeLeads(query.viewAt(4)));
     return std::optional{std::move(out)};
 }
 
@@ -209,16 +244,20 @@ Status SqlcipherLocalStore::putHousehold(const KnownHousehold& household) {
     // Never back: another process of this device may have seen more.
     VD_ASSIGN(auto sql,
               m_connection->prepare(
-                  "INSERT INTO households(id, state, count, head, all_count) VALUES (?, ?, ?, ?, ?) "
+                  "INSERT INTO households(id, state, count, head, leads, all_count) "
+                  "VALUES (?, ?, ?, ?, ?, ?) "
                   "ON CONFLICT(id) DO UPDATE SET state = excluded.state, count = excluded.count, "
-                  "head = excluded.head, all_count = max(all_count, excluded.all_count) "
+                  "head = excluded.head, leads = excluded.leads, all_count = max(all_count, "
+                  "excluded.all_count) "
                   "WHERE excluded.count >= count"));
     const Bytes state = household.state.encode();
+    const Bytes leads = encodeLeads(household.leads);
     return Query(sql)
         .bytes(household.state.id.bytes)
         .bytes(state)
         .number(household.stateChain.count)
         .bytes(household.stateChain.head)
+        .bytes(leads)
         .number(household.allCount)
         .run();
 }
@@ -249,8 +288,7 @@ Result<std::vector<PendingRequest>> SqlcipherLocalStore::pending() {
         VD_ASSIGN(const bool there, query.next());
         if (!there) return out;
         const auto id = crypto::RequestId::fromBytes(query.viewAt(0));
-        const auto method =
-            crypto::methodFromNumber(static_cast<std::uint16_t>(query.numberAt(1)));
+        const auto method = crypto::methodFromNumber(static_cast<std::uint16_t>(query.numberAt(1)));
         VD_REQUIRE(id && method, Reason::StorageFailed);
         VD_ASSIGN(auto request, decodeRequest(query.viewAt(2)));
         out.push_back({*id, *method, std::move(request)});

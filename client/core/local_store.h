@@ -1,14 +1,14 @@
 #pragma once
 
-#include <memory>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "client/core/transport.h"
 #include "crypto/base/secret_bytes.h"
 #include "crypto/rules/household_state.h"
 #include "crypto/shared/entry.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace voordeur::client::core {
 
@@ -16,6 +16,8 @@ namespace voordeur::client::core {
 struct KnownHousehold {
     crypto::HouseholdState state;
     crypto::ChainHead stateChain;
+    /// Everybody who led, oldest first; the last is the lead now, if there is one.
+    std::vector<crypto::Lead> leads;
     /// Count of the chain of all entries when last seen; it may never shrink.
     std::uint64_t allCount = 0;
 };
@@ -47,7 +49,8 @@ public:
     virtual Status raiseHead(const crypto::LogHead& head) = 0;
 
     virtual Result<std::vector<ChainLine>> directoryLines() = 0;
-    virtual Status addDirectoryLines(std::uint64_t position, const std::vector<ChainLine>& lines) = 0;
+    virtual Status addDirectoryLines(std::uint64_t position,
+                                     const std::vector<ChainLine>& lines) = 0;
 
     virtual Result<std::optional<KnownHousehold>> household(const crypto::HouseholdId& id) = 0;
     virtual Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> knownCounts() = 0;

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "client/core/device_secrets.h"
 #include "client/core/invitation.h"
 #include "client/core/session.h"
-#include "crypto/shared/founding_sheet.h"
 #include "crypto/shared/enrolment.h"
+#include "crypto/shared/founding_sheet.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 // Becoming a member, and letting others become one (docs/protocol.md, Founding and Enrolment).
 namespace voordeur::client::core {
@@ -95,8 +95,8 @@ Status revoke(Session& session, crypto::Revocation::What what, const crypto::Byt
 
 /// A call that takes two persons, carried by hand (file or mail) to the second and back. The asker
 /// and the request id are fixed in it: a signature is good for this one call only.
-/// Grammar: u16 method · fixed16 asker · fixed16 requestId · bytes payload (with the cosignatures so
-/// far). As text: armored with the label "COSIGN REQUEST".
+/// Grammar: u16 method · fixed16 asker · fixed16 requestId · bytes payload (with the cosignatures
+/// so far). As text: armored with the label "COSIGN REQUEST".
 struct CosignRequest {
     crypto::Method method = crypto::Method::OpenQuota;
     crypto::DeviceId asker;

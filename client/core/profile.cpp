@@ -1,13 +1,13 @@
 #include "client/core/profile.h"
 
+#include "crypto/base/files.h"
+#include "crypto/shared/codec.h"
+#include "crypto/shared/hkdf.h"
+
 #include <unistd.h>
 
 #include <algorithm>
 #include <utility>
-
-#include "crypto/base/files.h"
-#include "crypto/shared/codec.h"
-#include "crypto/shared/hkdf.h"
 
 namespace voordeur::client::core {
 
@@ -51,17 +51,22 @@ std::uint64_t waitAfter(std::uint32_t wrong) {
 Profile::Profile(std::string directory, const crypto::Clock& clock, crypto::RandomSource& random)
     : m_directory(std::move(directory)), m_clock(clock), m_random(random) {}
 
-std::string Profile::path(const char* name) const { return m_directory + "/" + name; }
+std::string Profile::path(const char* name) const {
+    return m_directory + "/" + name;
+}
 
-bool Profile::exists() const { return ::access(path(kKeystore).c_str(), F_OK) == 0; }
+bool Profile::exists() const {
+    return ::access(path(kKeystore).c_str(), F_OK) == 0;
+}
 
 Result<SecretBytes> Profile::create(const DeviceSecrets& secrets, const SecretBytes& passphrase) {
     VD_RETURN_IF_ERROR(crypto::makePrivateDirectory(m_directory));
     VD_REQUIRE(!exists(), Reason::FileExists);
     const SecretBytes noDeviceSecret;
-    VD_ASSIGN(auto created,
-              crypto::Keystore::create(
-                  {passphrase, noDeviceSecret}, secrets.encode(), crypto::KdfParameters{}, m_random));
+    VD_ASSIGN(
+        auto created,
+        crypto::Keystore::create(
+            {passphrase, noDeviceSecret}, secrets.encode(), crypto::KdfParameters{}, m_random));
     VD_RETURN_IF_ERROR(crypto::writeNewFile(path(kKeystore), created.keystore.bytes()));
     m_open = std::move(created.keystore);
     return std::move(created.recoveryCode);
@@ -115,8 +120,7 @@ std::uint64_t Profile::retryAfterMillis() const {
 Result<std::unique_ptr<LocalStore>> Profile::localStore(const DeviceSecrets& secrets) const {
     const SecretBytes extracted =
         crypto::hkdfExtract(crypto::viewOf("voordeur/v1/local-store"), secrets.signing.seed());
-    VD_ASSIGN(const SecretBytes key,
-              crypto::hkdfExpand(extracted, crypto::viewOf("key"), 32));
+    VD_ASSIGN(const SecretBytes key, crypto::hkdfExpand(extracted, crypto::viewOf("key"), 32));
     return openLocalStore(path(kStore), key);
 }
 
@@ -146,6 +150,8 @@ Result<Profile::Pending> Profile::pending() const {
     return Pending{std::move(invitation), {std::move(device), std::move(teamKey).value()}};
 }
 
-void Profile::dropPending() { ::unlink(path(kPending).c_str()); }
+void Profile::dropPending() {
+    ::unlink(path(kPending).c_str());
+}
 
 }  // namespace voordeur::client::core

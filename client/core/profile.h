@@ -1,14 +1,14 @@
 #pragma once
 
-#include <memory>
-#include <optional>
-#include <string>
-
 #include "client/core/device_secrets.h"
 #include "client/core/local_store.h"
 #include "client/core/membership.h"
 #include "crypto/base/clock.h"
 #include "crypto/vault/keystore.h"
+
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace voordeur::client::core {
 

@@ -1,8 +1,8 @@
 #include "client/core/session.h"
 
-#include <utility>
-
 #include "client/core/session_impl.h"
+
+#include <utility>
 
 namespace voordeur::client::core {
 
@@ -18,15 +18,33 @@ Result<std::unique_ptr<Session>> Session::open(DeviceSecrets secrets, const Part
     return std::unique_ptr<Session>(new Session(std::move(impl)));
 }
 
-const crypto::Directory& Session::directory() const { return m_impl->directory(); }
-const DeviceSecrets& Session::secrets() const { return m_impl->secrets(); }
-const crypto::Clock& Session::clock() const { return m_impl->parts().clock; }
-crypto::RandomSource& Session::random() const { return m_impl->parts().random; }
-LocalStore& Session::store() const { return m_impl->parts().store; }
-Transport& Session::transport() const { return m_impl->parts().transport; }
-crypto::LogHead Session::head() const { return m_impl->head(); }
-Status Session::sync() { return m_impl->sync(); }
-Result<VerifiedAnswer> Session::call(CallDraft draft) { return m_impl->call(std::move(draft)); }
+const crypto::Directory& Session::directory() const {
+    return m_impl->directory();
+}
+const DeviceSecrets& Session::secrets() const {
+    return m_impl->secrets();
+}
+const crypto::Clock& Session::clock() const {
+    return m_impl->parts().clock;
+}
+crypto::RandomSource& Session::random() const {
+    return m_impl->parts().random;
+}
+LocalStore& Session::store() const {
+    return m_impl->parts().store;
+}
+Transport& Session::transport() const {
+    return m_impl->parts().transport;
+}
+crypto::LogHead Session::head() const {
+    return m_impl->head();
+}
+Status Session::sync() {
+    return m_impl->sync();
+}
+Result<VerifiedAnswer> Session::call(CallDraft draft) {
+    return m_impl->call(std::move(draft));
+}
 Result<Session::LogPage> Session::readLog(std::uint64_t first, std::uint32_t count) {
     return m_impl->readLog(first, count);
 }
@@ -34,8 +52,14 @@ Result<std::vector<crypto::Entry>> Session::wholeChain(const crypto::HouseholdId
                                                        std::uint16_t purpose) {
     return m_impl->wholeChain(household, purpose);
 }
-Status Session::resumePending() { return m_impl->resumePending(); }
-bool Session::keysChanged() const { return m_impl->keysChanged(); }
-void Session::keysWritten() { m_impl->clearKeysChanged(); }
+Status Session::resumePending() {
+    return m_impl->resumePending();
+}
+bool Session::keysChanged() const {
+    return m_impl->keysChanged();
+}
+void Session::keysWritten() {
+    m_impl->clearKeysChanged();
+}
 
 }  // namespace voordeur::client::core

@@ -1,10 +1,5 @@
 #pragma once
 
-#include <map>
-#include <memory>
-#include <optional>
-#include <vector>
-
 #include "client/core/device_secrets.h"
 #include "client/core/local_store.h"
 #include "client/core/transport.h"
@@ -13,6 +8,11 @@
 #include "crypto/rules/household_state.h"
 #include "crypto/shared/directory_state.h"
 #include "crypto/shared/statement.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
 
 namespace voordeur::client::core {
 
@@ -23,7 +23,7 @@ struct CallDraft {
     std::vector<Bytes> attachments;
     /// Plain text of the detail; sealed to the privacy officers by the session. Empty: none.
     Bytes detail;
-    std::uint16_t purpose = 0;  // the basis follows from the policy
+    std::uint16_t purpose = 0;                    // the basis follows from the policy
     std::vector<crypto::HouseholdId> households;  // rising
     /// The team to act in; default: the device's own.
     std::optional<crypto::TeamId> team;
@@ -37,7 +37,7 @@ struct CallDraft {
 struct VerifiedAnswer {
     crypto::Entry entry;
     Bytes answer;
-    /// States of the households concerned: as they were when read; for a change, with it applied.
+    /// States of the households that were read, as of just before the entry.
     std::map<crypto::HouseholdId, crypto::HouseholdState> households;
     /// Objects that came along, under the hash they really have.
     std::map<crypto::Hash32, Bytes> objects;

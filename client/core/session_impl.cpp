@@ -1,12 +1,12 @@
 #include "client/core/session_impl.h"
 
-#include <algorithm>
-#include <thread>
-#include <utility>
-
 #include "client/core/household_copy.h"
 #include "crypto/shared/codec.h"
 #include "crypto/vault/sealed_blob.h"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
 
 namespace voordeur::client::core {
 
@@ -34,9 +34,9 @@ bool isKept(Method method) {
            method == Method::Register || method == Method::ChangeInvolvement;
 }
 
+/// Reads are believed only with the whole chain of states; a change is followed at the next read.
 bool bringsHouseholds(Method method) {
-    return crypto::changesHousehold(method) || method == Method::OpenHousehold ||
-           method == Method::ListHouseholds;
+    return method == Method::OpenHousehold || method == Method::ListHouseholds;
 }
 
 }  // namespace
@@ -83,8 +83,8 @@ Result<Session::Impl::Prepared> Session::Impl::prepare(CallDraft draft) {
     request.payload = std::move(draft.payload);
     request.attachments = std::move(draft.attachments);
     request.statement = statement.encode();
-    request.signature = m_secrets.signing.sign(
-        crypto::kStatementSignature, m_secrets.instance, request.statement);
+    request.signature =
+        m_secrets.signing.sign(crypto::kStatementSignature, m_secrets.instance, request.statement);
     VD_RETURN_IF_ERROR(addKnown(out));
     return out;
 }
@@ -100,8 +100,7 @@ Result<Bytes> Session::Impl::sealDetail(ByteView plain, const crypto::RequestId&
     header.subject = request.bytes;
     VD_ASSIGN(
         const Bytes sealed,
-        crypto::sealBlob(
-            header, officers->key.key, m_secrets.network(), plain, m_parts.random));
+        crypto::sealBlob(header, officers->key.key, m_secrets.network(), plain, m_parts.random));
     // The salt keeps the detail's hash unguessable after the detail was erased.
     Bytes out = crypto::toBytes(m_parts.random.array<32>());
     crypto::append(out, sealed);
@@ -111,7 +110,8 @@ Result<Bytes> Session::Impl::sealDetail(ByteView plain, const crypto::RequestId&
 Status Session::Impl::addKnown(Prepared& prepared) {
     if (prepared.statement.method == Method::ListHouseholds) {
         VD_ASSIGN(const auto counts, m_parts.store.knownCounts());
-        for (const auto& [id, count] : counts) prepared.request.known.push_back({id, count});
+        for (const auto& [id, count] : counts)
+            prepared.request.known.push_back({id, count});
         return success();
     }
     if (!bringsHouseholds(prepared.statement.method)) return success();
@@ -152,11 +152,9 @@ Result<VerifiedAnswer> Session::Impl::call(CallDraft draft) {
 }
 
 Result<ProvenAnswer> Session::Impl::prove(const Prepared& prepared, const RawAnswer& raw) {
-    auto proven = verifyAnswer({m_secrets.instance,
-                                directory().policy().logKey,
-                                &prepared.statement,
-                                &prepared.request},
-                               raw);
+    auto proven = verifyAnswer(
+        {m_secrets.instance, directory().policy().logKey, &prepared.statement, &prepared.request},
+        raw);
     if (!proven.ok()) {
         const Reason reason = proven.reason();
         m_stopped = reason == Reason::LogFork || reason == Reason::LogShrunk ||
@@ -173,7 +171,7 @@ Result<VerifiedAnswer> Session::Impl::believe(const Prepared& prepared, RawAnswe
     VD_ASSIGN(auto proven, prove(prepared, raw));
     VerifiedAnswer out;
     if (bringsHouseholds(prepared.statement.method)) {
-        VD_RETURN_IF_ERROR(replayHouseholds(prepared, raw, proven, out));
+        VD_RETURN_IF_ERROR(replayHouseholds(raw, proven, out));
     }
     for (auto& object : raw.objects) {
         const Hash32 name = crypto::attachmentHash(object);
@@ -206,27 +204,20 @@ Status Session::Impl::confirmDirectory(const crypto::ChainHead& claimed) {
     return success();
 }
 
-Status Session::Impl::replayHouseholds(const Prepared& prepared,
-                                       const RawAnswer& raw,
+Status Session::Impl::replayHouseholds(const RawAnswer& raw,
                                        const ProvenAnswer& proven,
                                        VerifiedAnswer& out) {
-    const Method method = prepared.statement.method;
     auto line = raw.chain.begin();
     for (const auto& heads : proven.heads) {
         VD_ASSIGN(const auto known, m_parts.store.household(heads.household));
         VD_REQUIRE(!known || heads.all.count >= known->allCount, Reason::HouseholdChainWrong);
         HouseholdCopy copy(heads.household, known, directory());
         while (copy.chain().count < heads.state.count) {
-            // A register or a check of another household's brings no lines: nothing to believe.
             VD_REQUIRE(line != raw.chain.end(), Reason::HouseholdChainWrong);
             VD_RETURN_IF_ERROR(copy.add(*line));
             ++line;
         }
         VD_REQUIRE(copy.chain() == heads.state, Reason::HouseholdChainWrong);
-        if (crypto::changesHousehold(method)) {
-            VD_RETURN_IF_ERROR(
-                copy.add({raw.entry, prepared.request.payload, raw.answer}));
-        }
         VD_REQUIRE(copy.state().has_value(), Reason::HouseholdChainWrong);
         out.households.emplace(heads.household, *copy.state());
         VD_RETURN_IF_ERROR(m_parts.store.putHousehold(copy.known(heads.all.count + 1)));
@@ -234,8 +225,8 @@ Status Session::Impl::replayHouseholds(const Prepared& prepared,
     return success();
 }
 
-Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(
-    const crypto::HouseholdId& household, std::uint16_t purpose) {
+Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(const crypto::HouseholdId& household,
+                                                             std::uint16_t purpose) {
     std::vector<crypto::Entry> entries;
     crypto::ChainHead chain = crypto::emptyHouseholdChain(household);
     for (;;) {

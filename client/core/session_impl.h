@@ -1,10 +1,10 @@
 #pragma once
 
-#include <memory>
-
 #include "client/core/directory_copy.h"
 #include "client/core/session.h"
 #include "client/core/verify_answer.h"
+
+#include <memory>
 
 namespace voordeur::client::core {
 
@@ -43,8 +43,7 @@ private:
     Result<ProvenAnswer> prove(const Prepared& prepared, const RawAnswer& raw);
     Result<VerifiedAnswer> believe(const Prepared& prepared, RawAnswer raw);
     Status confirmDirectory(const crypto::ChainHead& claimed);
-    Status replayHouseholds(const Prepared& prepared,
-                            const RawAnswer& raw,
+    Status replayHouseholds(const RawAnswer& raw,
                             const ProvenAnswer& proven,
                             VerifiedAnswer& out);
     Status takeKey(ByteView sealed);

@@ -1,9 +1,9 @@
 // What a session fetches without asking about people: the directory, and keys sealed to the device.
-#include <algorithm>
-#include <utility>
-
 #include "client/core/session_impl.h"
 #include "crypto/vault/sealed_blob.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace voordeur::client::core {
 

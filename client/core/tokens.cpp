@@ -1,11 +1,11 @@
 #include "client/core/tokens.h"
 
-#include <algorithm>
-#include <array>
-
 #include "client/core/sealed/records.h"
 #include "crypto/shared/oprf_client.h"
 #include "crypto/shared/token.h"
+
+#include <algorithm>
+#include <array>
 
 namespace voordeur::client::core {
 
@@ -52,7 +52,8 @@ Status finish(Session& session,
               std::vector<MadeToken>& out) {
     VD_ASSIGN(const auto evaluated, crypto::EvaluateAnswer::decode(answer.answer));
     std::vector<crypto::OprfElement> blinded;
-    for (const auto& one : batch.blinded) blinded.push_back(one.element);
+    for (const auto& one : batch.blinded)
+        blinded.push_back(one.element);
     const auto& policy = session.directory().policy();
     const auto& key = policy.oprfKeys[static_cast<std::size_t>(batch.kind) - 1];
     VD_ASSIGN(const auto verified,
@@ -60,9 +61,8 @@ Status finish(Session& session,
     const auto& network = session.secrets().network();
     for (std::size_t i = 0; i < batch.places.size(); ++i) {
         const auto access = crypto::openKeyAccess();
-        VD_ASSIGN(
-            const SecretBytes y,
-            verified.output(i, batch.inputs[i].reveal(access), batch.blinded[i].blind));
+        VD_ASSIGN(const SecretBytes y,
+                  verified.output(i, batch.inputs[i].reveal(access), batch.blinded[i].blind));
         MadeToken& token = out[batch.places[i]];
         token.epoch = network.epoch;
         VD_ASSIGN(token.token,
@@ -78,7 +78,8 @@ Result<std::vector<MadeToken>> makeTokens(Session& session,
                                           std::uint16_t purpose,
                                           const std::vector<Identifier>& identifiers) {
     std::vector<MadeToken> out(identifiers.size());
-    for (std::size_t i = 0; i < identifiers.size(); ++i) out[i].identifier = identifiers[i];
+    for (std::size_t i = 0; i < identifiers.size(); ++i)
+        out[i].identifier = identifiers[i];
     for (const IdentifierKind kind : kKinds) {
         std::size_t next = 0;
         while (next < identifiers.size()) {
@@ -107,8 +108,7 @@ Result<std::vector<MadeToken>> makeTokens(Session& session,
 Bytes detailOf(const std::vector<MadeToken>& tokens) {
     sealed::ActDetail detail;
     for (const auto& token : tokens) {
-        const SecretBytes input =
-            crypto::tokenInput(token.identifier.kind, token.identifier.form);
+        const SecretBytes input = crypto::tokenInput(token.identifier.kind, token.identifier.form);
         detail.items.push_back(
             {crypto::toBytes(input.reveal(crypto::openKeyAccess())), token.token});
     }

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <vector>
-
 #include "client/core/registers/register_types.h"
 #include "client/core/session.h"
 #include "crypto/shared/answers.h"
 #include "crypto/shared/identifier_kind.h"
 #include "crypto/shared/payloads.h"
+
+#include <vector>
 
 namespace voordeur::client::core {
 
@@ -20,8 +20,8 @@ struct MadeToken {
     crypto::Citation citation;
 };
 
-/// Asks the server to evaluate blinded identifiers and makes tokens of the answers. Up to 128 of one
-/// kind go in one call; the order of the result is that of `identifiers`.
+/// Asks the server to evaluate blinded identifiers and makes tokens of the answers. Up to 128 of
+/// one kind go in one call; the order of the result is that of `identifiers`.
 ///
 /// Errors: those of Session::call (KindForbidden, QuotaExceeded, …), ProofBroken (the server used
 /// another key), ElementInvalid. What was evaluated before an error stays counted.

@@ -1,16 +1,16 @@
 #pragma once
 
+#include "crypto/base/result.h"
+#include "crypto/shared/entry.h"
+#include "crypto/shared/ids.h"
+#include "crypto/shared/payloads.h"
+
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "crypto/base/result.h"
-#include "crypto/shared/entry.h"
-#include "crypto/shared/ids.h"
-#include "crypto/shared/payloads.h"
 
 // The core's view of the network: bytes in, bytes out. client/net carries it over gRPC; tests put a
 // hostile server behind it.

@@ -57,11 +57,10 @@ Result<LogHead> verifyHead(const crypto::InstanceId& instance,
     }
     auto proof = crypto::ConsistencyProof::decode(consistency);
     VD_REQUIRE(proof.ok(), Reason::ConsistencyBroken);
-    const bool fits =
-        proof.value().oldSize == known.size && proof.value().newSize == head.size;
+    const bool fits = proof.value().oldSize == known.size && proof.value().newSize == head.size;
     VD_REQUIRE(fits, Reason::ConsistencyBroken);
-    VD_RETURN_IF_ERROR(crypto::verifyConsistency(
-        {known.size, known.root, head.size, head.root}, proof.value().hashes));
+    VD_RETURN_IF_ERROR(crypto::verifyConsistency({known.size, known.root, head.size, head.root},
+                                                 proof.value().hashes));
     return head;
 }
 

@@ -24,8 +24,8 @@ struct ProvenAnswer {
 };
 
 /// The entry is my own statement and done; the answer and the heads are those it names; it is in
-/// the tree of a checkpoint signed by the pinned key; that tree extends the head my statement named.
-/// Pure: no network, no store.
+/// the tree of a checkpoint signed by the pinned key; that tree extends the head my statement
+/// named. Pure: no network, no store.
 ///
 /// Errors: EntryBroken, EntryNotMine, AnswerMismatch, LogOriginWrong, CheckpointBroken,
 /// InclusionBroken, LogShrunk, LogFork, ConsistencyBroken. Thread: any.

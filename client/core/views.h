@@ -1,16 +1,16 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "crypto/base/clock.h"
 #include "crypto/base/reason.h"
 #include "crypto/shared/answers.h"
 #include "crypto/shared/directory.h"
 #include "crypto/shared/identifiers.h"
 #include "crypto/shared/ids.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 // What a screen or a command shows: plain values, already verified and opened by the core. No key,
 // protobuf or gRPC type crosses into them.
@@ -113,7 +113,8 @@ struct InvolvementReceipt {
     std::uint32_t possibleMatches = 0;
 };
 
-// -- Mijn gezinnen and a household's page ----------------------------------------------------------
+// -- Mijn gezinnen and a household's page
+// ----------------------------------------------------------
 
 enum class LeadState : std::uint8_t { None = 1, Mine = 2, Other = 3 };
 
@@ -216,7 +217,8 @@ struct NoteDraft {
     bool shared = false;
 };
 
-// -- Wie bekeek dit dossier? ------------------------------------------------------------------------
+// -- Wie bekeek dit dossier?
+// ------------------------------------------------------------------------
 
 /// One line of the household's log, complete by the household chain.
 struct LookRow {
@@ -238,7 +240,8 @@ struct LookReport {
     std::uint64_t completeUpTo = 0;
 };
 
-// -- The officer's log check -------------------------------------------------------------------------
+// -- The officer's log check
+// -------------------------------------------------------------------------
 
 struct LogProgress {
     std::uint64_t checked = 0;
@@ -262,15 +265,16 @@ struct LogReport {
     std::vector<LogProblem> problems;  // the first 100
 };
 
-// -- The connection ------------------------------------------------------------------------------------
+// -- The connection
+// ------------------------------------------------------------------------------------
 
 enum class ConnectionState : std::uint8_t { Unknown = 1, Online = 2, Unreachable = 3, Offline = 4 };
 
 struct ConnectionFacts {
     ConnectionState state = ConnectionState::Unknown;
-    std::string address;           // host:port
-    std::string serverCaPem;       // pinned at enrolment; what the server's certificate must lead to
-    std::string serverCertPem;     // as last seen; empty before the first connection
+    std::string address;        // host:port
+    std::string serverCaPem;    // pinned at enrolment; what the server's certificate must lead to
+    std::string serverCertPem;  // as last seen; empty before the first connection
     std::string deviceCertPem;
     std::optional<UnixMillis> lastAnswer;
 };

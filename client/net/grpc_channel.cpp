@@ -1,14 +1,14 @@
 #include "client/net/grpc_channel.h"
 
+#include "crypto/base/limits.h"
+#include "voordeur/v1/error.pb.h"
+
 #include <grpcpp/security/tls_certificate_provider.h>
 #include <grpcpp/security/tls_certificate_verifier.h>
 #include <grpcpp/security/tls_credentials_options.h>
 
 #include <utility>
 #include <vector>
-
-#include "crypto/base/limits.h"
-#include "voordeur/v1/error.pb.h"
 
 namespace voordeur::client::net {
 
@@ -21,10 +21,11 @@ constexpr int kKeepaliveMillis = 60'000;
 constexpr int kKeepaliveTimeoutMillis = 20'000;
 // After a closed laptop lid nobody waits two minutes for the default back-off.
 constexpr int kReconnectMillisMax = 20'000;
-constexpr int kReceiveBytesMax =
-    static_cast<int>(crypto::limits::kMessageBytesMax) + 1024 * 1024;
+constexpr int kReceiveBytesMax = static_cast<int>(crypto::limits::kMessageBytesMax) + 1024 * 1024;
 
-std::string_view view(const grpc::string_ref& text) { return {text.data(), text.size()}; }
+std::string_view view(const grpc::string_ref& text) {
+    return {text.data(), text.size()};
+}
 
 /// Runs after the chain was verified against the pinned CA: the name that was dialled must stand in
 /// the certificate, which is remembered so that the window can show it and warn of its end.
@@ -109,21 +110,15 @@ Reason reasonOf(const grpc::Status& status) {
         const auto reason = crypto::reasonFromNumber(static_cast<std::uint16_t>(detail.reason()));
         if (reason) return *reason;
     }
-    switch (status.error_code()) {
-        case grpc::StatusCode::UNAVAILABLE:
-            return Reason::Unavailable;
-        case grpc::StatusCode::DEADLINE_EXCEEDED:
-            return Reason::DeadlineExceeded;
-        case grpc::StatusCode::CANCELLED:
-            return Reason::Cancelled;
-        case grpc::StatusCode::UNAUTHENTICATED:
-            return Reason::ServerIdentityWrong;
-        case grpc::StatusCode::RESOURCE_EXHAUSTED:
-            return Reason::Busy;
-        default:
-            // A code without a reason of ours: not from a server we know.
-            return Reason::Internal;
-    }
+    using grpc::StatusCode;
+    const StatusCode code = status.error_code();
+    if (code == StatusCode::UNAVAILABLE) return Reason::Unavailable;
+    if (code == StatusCode::DEADLINE_EXCEEDED) return Reason::DeadlineExceeded;
+    if (code == StatusCode::CANCELLED) return Reason::Cancelled;
+    if (code == StatusCode::UNAUTHENTICATED) return Reason::ServerIdentityWrong;
+    if (code == StatusCode::RESOURCE_EXHAUSTED) return Reason::Busy;
+    // A code without a reason of ours: not from a server we know.
+    return Reason::Internal;
 }
 
 }  // namespace voordeur::client::net

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "client/core/transport.h"
+#include "crypto/base/mutex.h"
+
 #include <grpcpp/grpcpp.h>
 
 #include <memory>
 #include <string>
-
-#include "client/core/transport.h"
-#include "crypto/base/mutex.h"
 
 namespace voordeur::client::net {
 

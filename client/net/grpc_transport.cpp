@@ -1,14 +1,14 @@
 #include "client/net/grpc_transport.h"
 
-#include <chrono>
-#include <set>
-#include <utility>
-
 #include "client/net/grpc_channel.h"
 #include "client/net/wire_messages.h"
 #include "crypto/shared/codec.h"
 #include "voordeur/v1/log_service.grpc.pb.h"
 #include "voordeur/v1/member_service.grpc.pb.h"
+
+#include <chrono>
+#include <set>
+#include <utility>
 
 namespace voordeur::client::net {
 
@@ -60,8 +60,7 @@ public:
                  ByteView token,
                  ByteView enrolment,
                  ByteView tlsKey) override;
-    Result<core::EnrolmentStatus> enrolmentStatus(
-        const crypto::InvitationId& invitation) override;
+    Result<core::EnrolmentStatus> enrolmentStatus(const crypto::InvitationId& invitation) override;
     void cancelAll() override;
     [[nodiscard]] std::string serverCertificate() const override { return m_seen->get(); }
 
@@ -152,9 +151,8 @@ Result<RawAnswer> GrpcTransport::call(Method method, const SignedRequest& reques
 Result<core::RawLogPage> GrpcTransport::readLog(const SignedRequest& request) {
     const v1::LoggedRequest message = toWire(request);
     v1::ReadLogResponse response;
-    VD_RETURN_IF_ERROR(run(kSaveDeadline, [&](auto* context) {
-        return m_log->ReadLog(context, message, &response);
-    }));
+    VD_RETURN_IF_ERROR(run(
+        kSaveDeadline, [&](auto* context) { return m_log->ReadLog(context, message, &response); }));
     return fromWire(std::move(response));
 }
 
@@ -203,7 +201,8 @@ Result<std::vector<Bytes>> GrpcTransport::fetchKeys() {
         return m_member->FetchKeys(context, v1::FetchKeysRequest(), &response);
     }));
     std::vector<Bytes> keys;
-    for (const auto& key : response.keys()) keys.push_back(bytesOf(key.sealed()));
+    for (const auto& key : response.keys())
+        keys.push_back(bytesOf(key.sealed()));
     return keys;
 }
 
@@ -226,8 +225,7 @@ Result<core::ServerInfo> GrpcTransport::serverInfo() {
     VD_RETURN_IF_ERROR(run(kQuickDeadline, [&](auto* context) {
         return m_member->ServerInfo(context, v1::ServerInfoRequest(), &response);
     }));
-    return core::ServerInfo{
-        response.version(), response.client_version_min(), response.time_ms()};
+    return core::ServerInfo{response.version(), response.client_version_min(), response.time_ms()};
 }
 
 Result<Bytes> GrpcTransport::invitationCertificate(const crypto::InvitationId& invitation,
@@ -252,9 +250,8 @@ Status GrpcTransport::enrol(const crypto::InvitationId& invitation,
     message.set_enrolment(stringOf(enrolment));
     message.set_tls_key(stringOf(tlsKey));
     v1::EnrolResponse response;
-    return run(kSaveDeadline, [&](auto* context) {
-        return m_enrolment->Enrol(context, message, &response);
-    });
+    return run(kSaveDeadline,
+               [&](auto* context) { return m_enrolment->Enrol(context, message, &response); });
 }
 
 Result<core::EnrolmentStatus> GrpcTransport::enrolmentStatus(
@@ -270,7 +267,8 @@ Result<core::EnrolmentStatus> GrpcTransport::enrolmentStatus(
 
 void GrpcTransport::cancelAll() {
     const MutexLock lock(m_mutex);
-    for (auto* context : m_running) context->TryCancel();
+    for (auto* context : m_running)
+        context->TryCancel();
 }
 
 }  // namespace

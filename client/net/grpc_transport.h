@@ -1,8 +1,8 @@
 #pragma once
 
-#include <memory>
-
 #include "client/core/transport.h"
+
+#include <memory>
 
 namespace voordeur::client::net {
 

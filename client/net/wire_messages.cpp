@@ -1,8 +1,8 @@
 #include "client/net/wire_messages.h"
 
-#include <utility>
-
 #include "crypto/shared/codec.h"
+
+#include <utility>
 
 namespace voordeur::client::net {
 
@@ -11,7 +11,8 @@ v1::LoggedRequest toWire(const core::SignedRequest& request) {
     out.set_statement(stringOf(request.statement));
     out.set_signature(stringOf(request.signature));
     out.set_payload(stringOf(request.payload));
-    for (const auto& attachment : request.attachments) out.add_attachments(stringOf(attachment));
+    for (const auto& attachment : request.attachments)
+        out.add_attachments(stringOf(attachment));
     out.set_detail(stringOf(request.detail));
     if (!request.known.empty()) {
         crypto::Writer w;
@@ -36,7 +37,8 @@ core::RawAnswer fromWire(v1::LoggedResponse response) {
         out.chain.push_back(
             {bytesOf(line.entry()), bytesOf(line.payload()), bytesOf(line.answer())});
     }
-    for (const auto& object : response.objects()) out.objects.push_back(bytesOf(object));
+    for (const auto& object : response.objects())
+        out.objects.push_back(bytesOf(object));
     return out;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <string>
-
 #include "client/core/transport.h"
 #include "voordeur/v1/log_service.pb.h"
+
+#include <string>
 
 // Between the core's plain structs and the messages of proto/.
 namespace voordeur::client::net {
@@ -12,7 +12,11 @@ v1::LoggedRequest toWire(const core::SignedRequest& request);
 core::RawAnswer fromWire(v1::LoggedResponse response);
 core::RawLogPage fromWire(v1::ReadLogResponse response);
 
-inline crypto::Bytes bytesOf(const std::string& text) { return {text.begin(), text.end()}; }
-inline std::string stringOf(crypto::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+inline crypto::Bytes bytesOf(const std::string& text) {
+    return {text.begin(), text.end()};
+}
+inline std::string stringOf(crypto::ByteView bytes) {
+    return {bytes.begin(), bytes.end()};
+}
 
 }  // namespace voordeur::client::net

@@ -28,6 +28,7 @@ MainWindow::MainWindow(core::Gateway& gateway,
     : m_gateway(gateway),
       m_settings(settings),
       m_options(options),
+      m_watch(gateway),
       m_idle(std::move(clock)),
       m_column(new QVBoxLayout(this)),
       m_stack(new QStackedWidget) {
@@ -52,9 +53,12 @@ MainWindow::MainWindow(core::Gateway& gateway,
     connect(&m_settings, &Settings::lockMinutesChanged, this, [this] {
         if (m_shell != nullptr) m_idle.start(m_settings.lockMinutes());
     });
-    // Queued: the widget that changed the setting is among those replaced.
+    // Widgets are worded and measured when they are made. Queued, because the widget that changed
+    // the setting is among those replaced.
     connect(
         &m_settings, &Settings::languageChanged, this, &MainWindow::rebuild, Qt::QueuedConnection);
+    connect(
+        &m_settings, &Settings::textSizeChanged, this, &MainWindow::rebuild, Qt::QueuedConnection);
     m_linkWaiting = !options.link.isEmpty();
     makeDoor();
     presentTitle();
@@ -152,7 +156,7 @@ void MainWindow::unlocked(const core::Identity& identity) {
 }
 
 void MainWindow::openShell(const Place& place) {
-    m_shell = new Shell({m_gateway, m_settings, m_drafts}, *m_identity);
+    m_shell = new Shell({m_gateway, m_settings, m_drafts, m_watch}, *m_identity);
     connect(m_shell, &Shell::lockWanted, this, &MainWindow::lockNow, Qt::QueuedConnection);
     connect(m_shell, &Shell::stayWanted, this, [this] { m_idle.touch(); });
     connect(m_shell, &Shell::titleChanged, this, &MainWindow::presentTitle);

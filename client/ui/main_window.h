@@ -59,6 +59,7 @@ private:
     Options m_options;
     Language m_language;
     Drafts m_drafts;
+    ConnectionWatch m_watch;
     IdleLock m_idle;
     ScreenWatch m_screen;
     std::optional<core::Identity> m_identity;

@@ -14,6 +14,9 @@ namespace voordeur::client::ui {
 /// outlives the call and must be destroyed before `app`.
 int runVoordeur(QApplication& app, core::Gateway& gateway, const Options& options);
 
+/// Shows why the program cannot run on this machine, and gives the exit code once it was read.
+int refuseToStart(QApplication& app, const Options& options, crypto::Reason reason);
+
 /// Name, version and icon of the application, and the library's resources; for programs that show
 /// parts of it without `runVoordeur`.
 void prepareApplication(QApplication& app);

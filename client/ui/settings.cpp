@@ -65,6 +65,7 @@ void Settings::setTextPercent(int percent) {
     if (percent == textPercent()) return;
     m_store.setValue(kText, percent);
     Q_EMIT appearanceChanged();
+    Q_EMIT textSizeChanged();
 }
 
 void Settings::setLockMinutes(int minutes) {

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void languageChanged();
     /// Theme or size of text.
     void appearanceChanged();
+    void textSizeChanged();
     void lockMinutesChanged();
 
 private:

@@ -44,7 +44,7 @@ Shell::Shell(Services services, const core::Identity& identity, QWidget* parent)
       m_warning(new Banner),
       m_certificate(new Banner),
       m_stack(new QStackedWidget),
-      m_status(new StatusStrip(services.gateway)) {
+      m_status(new StatusStrip(services.gateway, services.watch)) {
     auto* centre = new QVBoxLayout;
     centre->setSpacing(0);
     centre->addWidget(makeTopBar());
@@ -73,12 +73,13 @@ Shell::Shell(Services services, const core::Identity& identity, QWidget* parent)
 QWidget* Shell::makeTopBar() {
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(space::kHuge, space::kLarge, space::kHuge, space::kMedium);
+    row->setContentsMargins(space::kHuge - 10, space::kLarge, space::kHuge, space::kMedium);
     row->setSpacing(space::kSmall);
     m_title->setSingleLine();
     // A long family name gives way to the buttons instead of pushing them off the screen.
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_back);
+    m_title->setContentsMargins(10, 0, 0, 0);  // the quiet button beside it has an inner margin
     row->addWidget(m_title, 1);
     row->addWidget(m_help);
     row->addWidget(m_lock);
@@ -115,7 +116,10 @@ bool Shell::go(const Place& place) {
 }
 
 void Shell::back() {
-    if (m_history.empty()) return;
+    if (m_history.empty()) {
+        if (m_place != home()) show(home());
+        return;
+    }
     const Place before = m_history.back();
     m_history.pop_back();
     show(before);
@@ -139,7 +143,8 @@ void Shell::show(const Place& place) {
     }
     m_stack->setCurrentWidget(page);
     m_nav->setCurrent(place.page);
-    m_back->setVisible(!m_history.empty());
+    // The other screens are one click away in the navigation; Alt+Left works everywhere.
+    m_back->setVisible(place.page == PageId::Household);
     presentTitle();
     page->enter();
     if (QWidget* focus = page->firstFocus()) focus->setFocus(Qt::OtherFocusReason);

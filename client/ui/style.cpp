@@ -210,6 +210,11 @@ int VoordeurStyle::styleHint(StyleHint hint,
 
 void VoordeurStyle::polish(QWidget* widget) {
     QProxyStyle::polish(widget);
+    if (auto* text = qobject_cast<QPlainTextEdit*>(widget)) {
+        // The frame paints the ground, with round corners.
+        text->viewport()->setAutoFillBackground(false);
+        text->document()->setDocumentMargin(space::kSmall);
+    }
     if (qobject_cast<QAbstractButton*>(widget) != nullptr ||
         qobject_cast<QComboBox*>(widget) != nullptr ||
         qobject_cast<QLineEdit*>(widget) != nullptr ||

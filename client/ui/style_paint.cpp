@@ -84,7 +84,8 @@ void field(QPainter& painter, const QStyleOption& option, bool invalid) {
 
 void listFrame(QPainter& painter, const QStyleOption& option) {
     const Saved saved(painter);
-    rounded(painter, option.rect, Qt::transparent, tokensOf(option.palette).line);
+    const Tokens& t = tokensOf(option.palette);
+    rounded(painter, option.rect, t.background, t.line);
 }
 
 void radio(QPainter& painter, const QStyleOption& option) {
@@ -207,6 +208,10 @@ void tabShape(QPainter& painter, const QStyleOptionTab& option) {
     const QRect rect = option.rect;
     if (has(option, QStyle::State_Selected)) {
         painter.fillRect(QRect(rect.left(), rect.bottom() - 2, rect.width(), 3), t.primary);
+        if (!has(option, QStyle::State_HasFocus)) return;
+        painter.setPen(QPen(t.primary, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect).adjusted(3, 4, -3, -7), size::kRadius, size::kRadius);
     } else if (has(option, QStyle::State_MouseOver)) {
         rounded(painter, rect.adjusted(2, 4, -2, -6), t.surface, QColor());
     }
@@ -228,8 +233,19 @@ void tabBase(QPainter& painter, const QStyleOption& option) {
 }
 
 void headerSection(QPainter& painter, const QStyleOptionHeader& option) {
+    const Saved saved(painter);
     const Tokens& t = tokensOf(option.palette);
-    painter.fillRect(option.rect, t.surface);
+    const bool first = option.position == QStyleOptionHeader::Beginning ||
+                       option.position == QStyleOptionHeader::OnlyOneSection;
+    const bool last = option.position == QStyleOptionHeader::End ||
+                      option.position == QStyleOptionHeader::OnlyOneSection;
+    // Rounded where the frame of the list is: a larger shape, cut off at the section.
+    QRectF shape(option.rect);
+    shape.adjust(first ? 0 : -20, 0, last ? 0 : 20, 20);
+    QPainterPath path;
+    path.addRoundedRect(shape, size::kRadius - 1, size::kRadius - 1);
+    painter.setClipRect(option.rect);
+    painter.fillPath(path, t.surface);
     painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
                      t.line);
 }
@@ -287,7 +303,7 @@ void scrollBar(QPainter& painter, const QStyleOptionSlider& option, const QRect&
     const Tokens& t = tokensOf(option.palette);
     const bool active = has(option, QStyle::State_MouseOver);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(active ? t.muted : t.border);
+    painter.setBrush(active ? t.muted : mixed(t.border, t.background, 0.2));
     QRectF bar = QRectF(thumb).adjusted(4, 2, -4, -2);
     if (option.orientation == Qt::Horizontal) bar = QRectF(thumb).adjusted(2, 4, -2, -4);
     painter.drawRoundedRect(bar, 3, 3);

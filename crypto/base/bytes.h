@@ -28,7 +28,9 @@ inline ByteView viewOf(std::string_view text) {
 inline std::string_view textOf(ByteView bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
-inline Bytes toBytes(ByteView view) { return {view.begin(), view.end()}; }
+inline Bytes toBytes(ByteView view) {
+    return {view.begin(), view.end()};
+}
 /// Not inline: g++ 12 sees array bounds broken (falsely) when it inlines vector::insert.
 void append(Bytes& to, ByteView what);
 
@@ -46,7 +48,8 @@ template <std::size_t N>
 std::optional<ByteArray<N>> toArray(ByteView view) {
     if (view.size() != N) return std::nullopt;
     ByteArray<N> out{};
-    for (std::size_t i = 0; i < N; ++i) out[i] = view[i];
+    for (std::size_t i = 0; i < N; ++i)
+        out[i] = view[i];
     return out;
 }
 

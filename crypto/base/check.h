@@ -7,7 +7,7 @@ namespace voordeur::crypto {
 
 }  // namespace voordeur::crypto
 
-#define VD_CHECK(condition)                                                      \
-    do {                                                                         \
-        if (!(condition)) ::voordeur::crypto::checkFailed(__FILE__, __LINE__);   \
+#define VD_CHECK(condition)                                                    \
+    do {                                                                       \
+        if (!(condition)) ::voordeur::crypto::checkFailed(__FILE__, __LINE__); \
     } while (false)

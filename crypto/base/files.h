@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-
 #include "crypto/base/bytes.h"
 #include "crypto/base/result.h"
 #include "crypto/base/secret_bytes.h"
+
+#include <string>
 
 // Small files of programs: keys, certificates, configuration, keystores. Thread: any.
 namespace voordeur::crypto {

@@ -33,6 +33,8 @@ inline constexpr std::size_t kDetailBytesMax = std::size_t{64} * 1024;
 inline constexpr std::size_t kTextBytesMax = 200;
 /// Lists inside a root policy or a directory object.
 inline constexpr std::size_t kListMax = 256;
+/// Key epochs of one compartment: a new one whenever somebody left, for twenty years.
+inline constexpr std::size_t kEpochsPerCompartmentMax = 2000;
 /// Teams that may hold a grant on one household.
 inline constexpr std::size_t kGrantsPerHouseholdMax = 200;
 /// Involvements attached or proposed to one household.

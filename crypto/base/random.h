@@ -1,9 +1,9 @@
 #pragma once
 
+#include "crypto/base/bytes.h"
+
 #include <cstdint>
 #include <span>
-
-#include "crypto/base/bytes.h"
 
 namespace voordeur::crypto {
 

@@ -10,6 +10,8 @@ namespace voordeur::crypto {
 // One row per reason: X(name, number). Numbers are in the log and on the wire: never reused.
 // docs/errors.md has a row for each; a test keeps this list, proto/voordeur/v1/error.proto and
 // that document equal.
+// A table, kept by hand.
+// clang-format off
 #define VD_REASONS(X)                                                                      \
     /* form of what came in */                                                             \
     X(Malformed, 1) X(MessageTooLarge, 2) X(UnknownVersion, 3) X(UnknownSuite, 4)          \
@@ -53,6 +55,7 @@ namespace voordeur::crypto {
     X(Busy, 180) X(StorageFull, 181) X(StorageFailed, 182) X(Unavailable, 183)             \
     X(DeadlineExceeded, 184) X(Cancelled, 185) X(Internal, 186) X(FileUnreadable, 187)     \
     X(FileExists, 188) X(SchemaNewer, 189) X(VersionUnsupported, 190) X(ConfigInvalid, 191)
+// clang-format on
 
 /// Every way in which something can be refused. Closed: switch over it without `default`.
 enum class Reason : std::uint16_t {

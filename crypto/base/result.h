@@ -1,10 +1,10 @@
 #pragma once
 
-#include <utility>
-#include <variant>
-
 #include "crypto/base/check.h"
 #include "crypto/base/reason.h"
+
+#include <utility>
+#include <variant>
 
 namespace voordeur::crypto {
 
@@ -51,7 +51,9 @@ private:
 };
 
 using Status = Result<Done>;
-inline Status success() { return Done{}; }
+inline Status success() {
+    return Done{};
+}
 
 }  // namespace voordeur::crypto
 
@@ -64,14 +66,14 @@ inline Status success() { return Done{}; }
     declaration = std::move(name).value()
 #define VD_ASSIGN(declaration, expression) \
     VD_ASSIGN_INNER(VD_CONCAT(vdResult_, __LINE__), declaration, expression)
-#define VD_RETURN_IF_ERROR(expression)                                 \
-    do {                                                               \
-        if (auto vdStatus = (expression); !vdStatus.ok()) {            \
-            return ::voordeur::crypto::Error{vdStatus.reason()};       \
-        }                                                              \
+#define VD_RETURN_IF_ERROR(expression)                           \
+    do {                                                         \
+        if (auto vdStatus = (expression); !vdStatus.ok()) {      \
+            return ::voordeur::crypto::Error{vdStatus.reason()}; \
+        }                                                        \
     } while (false)
 /// Returns `why` unless `condition` holds.
-#define VD_REQUIRE(condition, why)                             \
-    do {                                                       \
+#define VD_REQUIRE(condition, why)                               \
+    do {                                                         \
         if (!(condition)) return ::voordeur::crypto::Error{why}; \
     } while (false)

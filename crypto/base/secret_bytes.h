@@ -1,10 +1,10 @@
 #pragma once
 
+#include "crypto/base/bytes.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
-
-#include "crypto/base/bytes.h"
 
 namespace voordeur::crypto {
 

@@ -18,10 +18,12 @@ Status argon2id(ByteView passphrase,
                       cost.passes >= crypto_pwhash_argon2id_OPSLIMIT_MIN &&
                       passphrase.size() <= crypto_pwhash_argon2id_PASSWD_MAX;
     VD_REQUIRE(fits, Reason::InvalidArgument);
+    // libsodium declares the passphrase never null, as an empty view's is.
+    const std::string_view text = passphrase.empty() ? std::string_view("") : textOf(passphrase);
     const int status = crypto_pwhash_argon2id(out.data(),
                                               out.size(),
-                                              reinterpret_cast<const char*>(passphrase.data()),
-                                              passphrase.size(),
+                                              text.data(),
+                                              text.size(),
                                               salt.data(),
                                               cost.passes,
                                               static_cast<std::size_t>(cost.memoryBytes),

@@ -19,6 +19,7 @@ void hkdfExtract(ByteView salt,
 Status hkdfExpand(ByteView pseudorandomKey,
                   std::initializer_list<ByteView> info,
                   std::span<std::uint8_t> out) {
+    VD_CHECK(!pseudorandomKey.empty());
     VD_REQUIRE(out.size() <= kHkdfBytesMax, Reason::InvalidArgument);
     WipedArray<32> block;
     std::uint8_t counter = 0;

@@ -12,7 +12,8 @@ SystemRandom::SystemRandom() {
 }
 
 void SystemRandom::fill(std::span<std::uint8_t> out) {
-    randombytes_buf(out.data(), out.size());
+    // libsodium declares its pointer never null, as an empty span's may be.
+    if (!out.empty()) randombytes_buf(out.data(), out.size());
 }
 
 }  // namespace voordeur::crypto

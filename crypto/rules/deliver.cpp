@@ -2,6 +2,8 @@
 
 #include "crypto/shared/answers.h"
 
+#include <algorithm>
+
 namespace voordeur::crypto {
 
 namespace {
@@ -67,38 +69,16 @@ Result<std::vector<Hash32>> objectsOf(World& world,
     return names;
 }
 
+/// Whoever is listed with the household (keeper, granted, or asked to lead) may replay its states.
+bool mayFollow(const HouseholdState& state, const TeamId& team) {
+    const auto teams = listedTeamsOf(state);
+    return team == state.keeper || std::ranges::find(teams, team) != teams.end();
+}
+
+/// Reads bring the chains that make them believable; after a change the next read does.
 bool bringsChains(Method method) {
-    switch (method) {
-        case Method::ListHouseholds:
-        case Method::OpenHousehold:
-        case Method::Commit:
-        case Method::GrantAccess:
-        case Method::EndAccess:
-        case Method::OfferLead:
-        case Method::AcceptLead:
-        case Method::RefuseLead:
-        case Method::WithdrawLead:
-        case Method::AnswerMatch:
-        case Method::WhoLooked:
-            return true;
-        case Method::Found:
-        case Method::Invite:
-        case Method::Admit:
-        case Method::ChangeDirectory:
-        case Method::Revoke:
-        case Method::ShareTeamKey:
-        case Method::OpenQuota:
-        case Method::Evaluate:
-        case Method::Check:
-        case Method::Register:
-        case Method::ChangeInvolvement:
-        case Method::ListInvolvements:
-        case Method::Intake:
-        case Method::ReadLog:
-        case Method::ExportLog:
-            return false;
-    }
-    return false;
+    return method == Method::ListHouseholds || method == Method::OpenHousehold ||
+           method == Method::WhoLooked;
 }
 
 }  // namespace
@@ -111,7 +91,7 @@ Result<Delivery> deliverable(World& world, const Statement& statement, const Ver
         for (const auto& id : verdict.concerned) {
             VD_ASSIGN(const auto state, world.household(id));
             const bool whole = statement.method == Method::WhoLooked;
-            const bool may = state && mayFollow(*state, statement.team, world.directory());
+            const bool may = state && mayFollow(*state, statement.team);
             if (whole || may) out.chains.push_back(id);
         }
     }

@@ -35,6 +35,9 @@ struct OpenOffer {
 struct CompartmentState {
     CompartmentId id;
     EpochRecord epoch;
+    /// Records of the epochs before it, rising: each key wraps the one before, and older records
+    /// are still sealed under older keys.
+    std::vector<EpochRecord> earlier;
     std::uint64_t epochSequence = 0;
     std::vector<GrantRef> grants;  // rising teams, at most one a team
     /// Somebody who could open this epoch had that right taken away since (EndAccess, or a grant

@@ -16,7 +16,14 @@ struct Attachments {
     std::vector<Hash32> names;
 
     void operator()(const FoundPayload&) {}
-    void operator()(const DirectoryPayload&) {}
+    void operator()(const DirectoryPayload& payload) {
+        for (const DirectoryChange& change : payload.changes) {
+            const auto* admission = std::get_if<Admission>(&change);
+            if (admission != nullptr && admission->sealedHash != Hash32{}) {
+                names.push_back(admission->sealedHash);
+            }
+        }
+    }
     void operator()(const QuotaPayload&) {}
     void operator()(const EvaluatePayload&) {}
     void operator()(const ChangeInvolvementPayload&) {}

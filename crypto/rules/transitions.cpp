@@ -76,7 +76,10 @@ Status startEpoch(HouseholdState& state,
         fresh.id = epoch.compartment;
         in = &*state.compartments.insert(at, std::move(fresh));
     } else {
-        VD_REQUIRE(epoch.epoch == in->epoch.epoch + 1, kWrong);
+        VD_REQUIRE(epoch.epoch == in->epoch.epoch + 1 &&
+                       in->earlier.size() < limits::kEpochsPerCompartmentMax,
+                   kWrong);
+        in->earlier.push_back(in->epoch);
     }
     in->epoch = epoch;
     in->epochSequence = sequence;

@@ -1,8 +1,8 @@
 #include "crypto/shared/armor.h"
 
-#include <algorithm>
-
 #include "crypto/shared/hash.h"
+
+#include <algorithm>
 
 namespace voordeur::crypto {
 
@@ -46,8 +46,8 @@ Result<Bytes> unarmored(std::string_view label, std::string_view text) {
     VD_REQUIRE(bytes && bytes->size() >= kChecksumBytes, Reason::Malformed);
     const std::size_t size = bytes->size() - kChecksumBytes;
     const Hash32 hash = sha256({ByteView(*bytes).first(size)});
-    const bool whole = std::ranges::equal(ByteView(*bytes).subspan(size),
-                                          ByteView(hash).first(kChecksumBytes));
+    const bool whole =
+        std::ranges::equal(ByteView(*bytes).subspan(size), ByteView(hash).first(kChecksumBytes));
     VD_REQUIRE(whole, Reason::Malformed);
     bytes->resize(size);
     return std::move(*bytes);

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "crypto/base/bytes.h"
 #include "crypto/base/result.h"
+
+#include <string>
+#include <string_view>
 
 namespace voordeur::crypto {
 

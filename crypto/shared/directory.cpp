@@ -89,6 +89,7 @@ void writeFields(Writer& w, const Revocation& revocation) {
 void writeFields(Writer& w, const Admission& admission) {
     writeId(w, admission.invitation);
     writeId(w, admission.device);
+    w.fixed(admission.sealedHash);
 }
 
 // -- reading a change, after its number ---------------------------------------------------------
@@ -177,6 +178,7 @@ Admission readAdmission(Reader& r) {
     Admission admission;
     admission.invitation = readId<InvitationId>(r);
     admission.device = readId<DeviceId>(r);
+    admission.sealedHash = r.fixed<32>();
     return admission;
 }
 

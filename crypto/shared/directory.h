@@ -128,11 +128,13 @@ struct Revocation {
     friend bool operator==(const Revocation&, const Revocation&) = default;
 };
 
-/// Change 9: fixed16 invitation · fixed16 device. The invitation was answered by this device, of
-/// the same person; it is used up. Stands behind the Device change in the payload of Admit.
+/// Change 9: fixed16 invitation · fixed16 device · fixed32 sealedHash (attachment: the network keys
+/// sealed to the device; zero: none). The invitation was answered by this device, of the same
+/// person; it is used up. Stands behind the Device change in the payload of Admit.
 struct Admission {
     InvitationId invitation;
     DeviceId device;
+    Hash32 sealedHash{};
     friend bool operator==(const Admission&, const Admission&) = default;
 };
 

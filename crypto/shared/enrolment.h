@@ -1,9 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include "crypto/base/result.h"
 #include "crypto/shared/directory.h"
+
+#include <optional>
 
 namespace voordeur::crypto {
 

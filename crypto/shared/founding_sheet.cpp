@@ -15,7 +15,8 @@ constexpr std::size_t kPemBytesMax = 8192;
 std::string FoundingSheet::encode() const {
     Writer w;
     w.u8(kVersion).text(address).text(serverCaPem).fixed(serverCa).fixed(deviceCa).fixed(logKey);
-    for (const auto& key : oprfKeys) w.fixed(key);
+    for (const auto& key : oprfKeys)
+        w.fixed(key);
     w.text(certificatePem).text(keyPem).u64(expires);
     return armored(kLabel, w.view());
 }
@@ -30,7 +31,8 @@ Result<FoundingSheet> FoundingSheet::decode(std::string_view text) {
     out.serverCa = r.fixed<32>();
     out.deviceCa = r.fixed<32>();
     out.logKey = r.fixed<32>();
-    for (auto& key : out.oprfKeys) key = r.fixed<32>();
+    for (auto& key : out.oprfKeys)
+        key = r.fixed<32>();
     out.certificatePem = r.text(kPemBytesMax);
     out.keyPem = r.text(kPemBytesMax);
     out.expires = r.u64();

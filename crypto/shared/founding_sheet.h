@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-
 #include "crypto/base/bytes.h"
 #include "crypto/base/clock.h"
 #include "crypto/base/result.h"
+
+#include <string>
 
 namespace voordeur::crypto {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "crypto/base/bytes.h"
+#include "crypto/base/random.h"
+
 #include <compare>
 #include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
-
-#include "crypto/base/bytes.h"
-#include "crypto/base/random.h"
 
 namespace voordeur::crypto {
 
@@ -50,7 +50,9 @@ using InvitationId = Id<struct InvitationTag>;
 using RequestId = Id<struct RequestTag>;
 
 inline constexpr CompartmentId kSharedCore{};
-inline CompartmentId compartmentOf(const AgencyId& agency) { return {agency.bytes}; }
+inline CompartmentId compartmentOf(const AgencyId& agency) {
+    return {agency.bytes};
+}
 
 }  // namespace voordeur::crypto
 

@@ -7,18 +7,19 @@
 namespace voordeur::crypto {
 
 // X(name, number, entry type). One row per logged call. Numbers are signed: never reused.
-#define VD_METHODS(X)                                                                            \
-    X(Found, 1, Policy)                                                                          \
-    X(Invite, 10, Directory)                                                                     \
-    X(Admit, 11, Directory) X(ChangeDirectory, 12, Directory) X(Revoke, 13, Revoke)              \
-        X(ShareTeamKey, 14, Grant) X(OpenQuota, 15, Quota) X(Evaluate, 20, Evaluate)             \
-            X(Check, 21, Check) X(Register, 22, Involve) X(ChangeInvolvement, 23, Involve)       \
-                X(AnswerMatch, 24, Link) X(ListInvolvements, 25, Read) X(Intake, 30, Intake)     \
-                    X(ListHouseholds, 31, Read) X(OpenHousehold, 32, Read) X(Commit, 33, Write)  \
-                        X(GrantAccess, 34, Grant) X(EndAccess, 35, Grant) X(OfferLead, 40, Lead) \
-                            X(AcceptLead, 41, Lead) X(RefuseLead, 42, Lead)                      \
-                                X(WithdrawLead, 43, Lead) X(WhoLooked, 50, LogView)              \
-                                    X(ReadLog, 51, LogView) X(ExportLog, 52, Export)
+#define VD_METHODS(X)                                                                           \
+    X(Found, 1, Policy)                                                                         \
+    X(Invite, 10, Directory)                                                                    \
+    X(Admit, 11, Directory)                                                                     \
+    X(ChangeDirectory, 12, Directory) X(Revoke, 13, Revoke) X(ShareTeamKey, 14, Grant)          \
+        X(OpenQuota, 15, Quota) X(Evaluate, 20, Evaluate) X(Check, 21, Check)                   \
+            X(Register, 22, Involve) X(ChangeInvolvement, 23, Involve) X(AnswerMatch, 24, Link) \
+                X(ListInvolvements, 25, Read) X(Intake, 30, Intake) X(ListHouseholds, 31, Read) \
+                    X(OpenHousehold, 32, Read) X(Commit, 33, Write) X(GrantAccess, 34, Grant)   \
+                        X(EndAccess, 35, Grant) X(OfferLead, 40, Lead) X(AcceptLead, 41, Lead)  \
+                            X(RefuseLead, 42, Lead) X(WithdrawLead, 43, Lead)                   \
+                                X(WhoLooked, 50, LogView) X(ReadLog, 51, LogView)               \
+                                    X(ExportLog, 52, Export)
 
 /// What a statement asks for.
 enum class Method : std::uint16_t {

@@ -61,8 +61,8 @@ struct IndexRef {
 };
 
 /// Method Register: an agency helps. Grammar: fixed16 involvement · fixed16 agency · fixed16 team
-/// · u64 from · u64 until · fixed32 detailHash (attachment: involvement detail sealed to the team;
-/// see vault) · list IndexRef (1..32).
+/// · u64 from · u64 until · fixed32 sealedHash (attachment: involvement detail sealed to the
+/// team, see vault; zero: none) · list IndexRef (1..32).
 struct RegisterPayload {
     static constexpr std::size_t kIndexMax = 32;
     InvolvementId involvement;

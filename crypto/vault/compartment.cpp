@@ -1,12 +1,12 @@
 #include "crypto/vault/compartment.h"
 
-#include <string>
-#include <string_view>
-
 #include "crypto/shared/codec.h"
 #include "crypto/shared/hkdf.h"
 #include "crypto/shared/payloads.h"
 #include "crypto/vault/aead.h"
+
+#include <string>
+#include <string_view>
 
 namespace voordeur::crypto {
 
@@ -97,7 +97,9 @@ Result<CompartmentKey> CompartmentKey::fromSecret(SecretBytes secret) {
     return CompartmentKey(std::move(secret));
 }
 
-CompartmentKey CompartmentKey::clone() const { return CompartmentKey(m_secret.clone()); }
+CompartmentKey CompartmentKey::clone() const {
+    return CompartmentKey(m_secret.clone());
+}
 
 Hash32 CompartmentKey::commitment(const HouseholdId& household,
                                   const CompartmentId& compartment,
@@ -153,10 +155,8 @@ Bytes CompartmentKey::wrapPrevious(const CompartmentKey& previous,
                                    RandomSource& random) const {
     const auto key = subkey(m_secret, "wrap");
     VD_CHECK(key.ok());
-    const auto box = sealBox(key.value(),
-                             wrapContext(own),
-                             previous.m_secret.reveal(openKeyAccess()),
-                             random);
+    const auto box =
+        sealBox(key.value(), wrapContext(own), previous.m_secret.reveal(openKeyAccess()), random);
     VD_CHECK(box.ok());  // 32 bytes under a 32-byte key
     Bytes out = toBytes(box.value().nonce);
     append(out, box.value().ciphertext);
@@ -207,9 +207,8 @@ Result<CompartmentKey::OpenedRecord> CompartmentKey::openRecord(const Envelope& 
     VD_REQUIRE(own == envelope.commitment, Reason::CommitmentWrong);
     VD_REQUIRE(envelope.padClass < kPadClasses, Reason::SealBroken);
     VD_ASSIGN(const SecretBytes key, subkey(m_secret, "record"));
-    VD_ASSIGN(
-        const SecretBytes padded,
-        openBox(key, envelope.associatedData(), envelope.nonce, envelope.ciphertext));
+    VD_ASSIGN(const SecretBytes padded,
+              openBox(key, envelope.associatedData(), envelope.nonce, envelope.ciphertext));
     const ByteView plain = padded.reveal(openKeyAccess());
     VD_REQUIRE(plain.size() == kPadClassBytes[envelope.padClass], Reason::SealBroken);
     Reader r(plain);

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
 #include "crypto/base/random.h"
 #include "crypto/base/result.h"
 #include "crypto/base/secret_bytes.h"
 #include "crypto/shared/sealed_objects.h"
 #include "crypto/vault/seal.h"
+
+#include <cstdint>
+#include <optional>
 
 namespace voordeur::crypto {
 

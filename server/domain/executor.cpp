@@ -8,7 +8,8 @@ using crypto::MutexLock;
 
 Executor::Executor(std::size_t threads, std::size_t newWorkMax) : m_newWorkMax(newWorkMax) {
     m_threads.reserve(threads);
-    for (std::size_t i = 0; i < threads; ++i) m_threads.emplace_back([this] { run(); });
+    for (std::size_t i = 0; i < threads; ++i)
+        m_threads.emplace_back([this] { run(); });
 }
 
 Executor::~Executor() {
@@ -17,7 +18,8 @@ Executor::~Executor() {
         m_stopping = true;
     }
     m_wake.notify_all();
-    for (auto& thread : m_threads) thread.join();
+    for (auto& thread : m_threads)
+        thread.join();
 }
 
 bool Executor::tryPost(std::function<void()> work) {
@@ -42,7 +44,8 @@ void Executor::run() {
     for (;;) {
         std::function<void()> work;
         m_mutex.lock();
-        while (m_going.empty() && m_new.empty() && !m_stopping) m_wake.wait(m_mutex);
+        while (m_going.empty() && m_new.empty() && !m_stopping)
+            m_wake.wait(m_mutex);
         auto& queue = m_going.empty() ? m_new : m_going;
         if (queue.empty()) {
             m_mutex.unlock();

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "crypto/base/mutex.h"
+
 #include <deque>
 #include <functional>
 #include <thread>
 #include <vector>
-
-#include "crypto/base/mutex.h"
 
 namespace voordeur::server::domain {
 

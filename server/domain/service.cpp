@@ -1,11 +1,11 @@
 #include "server/domain/service.h"
 
-#include <utility>
-
 #include "crypto/shared/codec.h"
 #include "crypto/shared/enrolment.h"
 #include "crypto/shared/hash.h"
 #include "crypto/shared/proof.h"
+
+#include <utility>
 
 namespace voordeur::server::domain {
 
@@ -47,7 +47,10 @@ Status checkSizes(const IncomingCall& call) {
 
 }  // namespace
 
-void Service::logged(Method method, IncomingCall call, const Peer& peer, Reply<OutgoingAnswer> done) {
+void Service::logged(Method method,
+                     IncomingCall call,
+                     const Peer& peer,
+                     Reply<OutgoingAnswer> done) {
     if (method == Method::Found || method == Method::ReadLog) {
         done(Reason::MethodMismatch);
         return;
@@ -89,7 +92,9 @@ void Service::write(Method method, IncomingCall call, const Peer& peer, Finish f
     if (!queued) job->finish(Reason::Busy, job->accepted);
 }
 
-Result<Service::Accepted> Service::accept(Method method, IncomingCall call, const Peer& peer) const {
+Result<Service::Accepted> Service::accept(Method method,
+                                          IncomingCall call,
+                                          const Peer& peer) const {
     VD_RETURN_IF_ERROR(checkSizes(call));
     Accepted out;
     VD_ASSIGN(out.known, decodeKnown(call.known));
@@ -111,6 +116,8 @@ Result<Service::Accepted> Service::accept(Method method, IncomingCall call, cons
     }
     VD_REQUIRE(crypto::detailHash(submission.detail) == submission.statement.detailHash,
                Reason::PayloadMismatch);
+    VD_RETURN_IF_ERROR(
+        crypto::checkForm({submission.statement, submission.payload, submission.attachments, {}}));
     VD_RETURN_IF_ERROR(prepareAnswer(submission));
     return out;
 }
@@ -138,19 +145,11 @@ Status Service::acceptFounder(const log::Submission& submission, const Peer& pee
         peer.kind == Peer::Kind::Invitation && peer.id == crypto::ByteArray<16>{};
     VD_REQUIRE(foundingCertificate, Reason::CertificateWrong);
     VD_REQUIRE(!m_parts.writer.directory()->founded(), Reason::AlreadyFounded);
-    VD_ASSIGN(const auto payload, crypto::FoundPayload::decode(submission.payload));
-    const crypto::InstanceId instance = crypto::instanceOf(payload.policy);
-    for (const auto& change : payload.changes) {
-        const auto* device = std::get_if<crypto::Device>(&change);
-        if (device == nullptr || device->id != submission.statement.device) continue;
-        const bool own = crypto::verify(device->signKey,
-                                        crypto::kStatementSignature,
-                                        instance,
+    return crypto::authenticateFounding(submission.statement,
                                         submission.encodedStatement,
-                                        submission.signature);
-        return own ? success() : Status(Reason::SignatureBroken);
-    }
-    return Reason::Unauthenticated;
+                                        submission.signature,
+                                        submission.payload,
+                                        {0, m_parts.clock.now()});
 }
 
 Status Service::prepareAnswer(log::Submission& submission) const {

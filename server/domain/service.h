@@ -1,11 +1,5 @@
 #pragma once
 
-#include <array>
-#include <functional>
-#include <memory>
-#include <string>
-#include <vector>
-
 #include "crypto/base/clock.h"
 #include "crypto/base/random.h"
 #include "crypto/shared/oprf_server.h"
@@ -13,6 +7,12 @@
 #include "server/domain/executor.h"
 #include "server/log/writer.h"
 #include "server/storage/store.h"
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
 
 // What the server does with a call, without gRPC: check the form and the signature, hand it to the
 // writer, and after it is durable build the proof and gather what the answer names.
@@ -30,8 +30,9 @@ using crypto::Status;
 struct Peer {
     enum class Kind : std::uint8_t { Device = 1, Invitation = 2 };
     Kind kind = Kind::Device;
-    crypto::ByteArray<16> id{};  // device or invitation; the founding certificate carries invitation zero
-    Hash32 tlsKey{};   // SHA-256 of its key's SubjectPublicKeyInfo
+    crypto::ByteArray<16>
+        id{};         // device or invitation; the founding certificate carries invitation zero
+    Hash32 tlsKey{};  // SHA-256 of its key's SubjectPublicKeyInfo
 };
 
 /// A request as it came in: nothing in it has been checked.

@@ -1,17 +1,18 @@
 // The second half of a logged call: the proof, and what may go out with the answer.
-#include <algorithm>
-#include <utility>
-
 #include "crypto/shared/codec.h"
 #include "crypto/shared/proof.h"
 #include "server/domain/service.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace voordeur::server::domain {
 
 using crypto::Error;
 using crypto::success;
 
-Result<OutgoingAnswer> Service::answer(const log::Written& written, const Accepted& accepted) const {
+Result<OutgoingAnswer> Service::answer(const log::Written& written,
+                                       const Accepted& accepted) const {
     if (written.refused) return *written.refused;
     OutgoingAnswer out;
     out.entry = written.entry;
@@ -48,18 +49,16 @@ Status Service::addChains(OutgoingAnswer& out,
         const auto head = std::find_if(
             heads.begin(), heads.end(), [&](const auto& h) { return h.household == id; });
         if (head == heads.end()) continue;
-        const auto known =
-            std::find_if(accepted.known.begin(), accepted.known.end(), [&](const auto& k) {
-                return k.household == id;
-            });
+        const auto known = std::find_if(accepted.known.begin(),
+                                        accepted.known.end(),
+                                        [&](const auto& k) { return k.household == id; });
         const std::uint64_t from = known == accepted.known.end() ? 0 : known->stateCount;
         const std::uint64_t count = whole ? head->all.count : head->state.count;
         if (from >= count) continue;
-        const auto most =
-            static_cast<std::uint32_t>(std::min<std::uint64_t>(count - from, room));
-        VD_ASSIGN(const auto sequences,
-                  whole ? reader.householdChain(id, from, most)
-                        : reader.stateChain(id, from, most));
+        const auto most = static_cast<std::uint32_t>(std::min<std::uint64_t>(count - from, room));
+        VD_ASSIGN(
+            const auto sequences,
+            whole ? reader.householdChain(id, from, most) : reader.stateChain(id, from, most));
         for (const std::uint64_t sequence : sequences) {
             VD_ASSIGN(auto line, reader.line(sequence));
             VD_REQUIRE(line.has_value(), Reason::StorageFailed);
@@ -115,9 +114,10 @@ Result<OutgoingPage> Service::page(const log::Written& written,
     VD_ASSIGN(auto lines, reader->lines(wanted.first, wanted.count));
     std::size_t total = 0;
     for (auto& line : lines) {
-        total += line.entry.size() + line.payload.size() + line.answer.size() +
-                 line.detail.size() + line.heads.size();
-        for (auto& attachment : line.attachments) total += attachment.size();
+        total += line.entry.size() + line.payload.size() + line.answer.size() + line.detail.size() +
+                 line.heads.size();
+        for (auto& attachment : line.attachments)
+            total += attachment.size();
         // A page ends early rather than break the message limit; the reader asks on from there.
         if (total > crypto::limits::kMessageBytesMax && !out.lines.empty()) break;
         out.lines.push_back(std::move(line));

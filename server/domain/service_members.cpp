@@ -1,10 +1,10 @@
 // What every member may know, and how one becomes a member.
-#include <utility>
-
 #include "crypto/shared/enrolment.h"
 #include "crypto/shared/hash.h"
 #include "crypto/shared/proof.h"
 #include "server/domain/service.h"
+
+#include <utility>
 
 namespace voordeur::server::domain {
 
@@ -56,8 +56,7 @@ Result<Service::CheckpointAnswer> Service::checkpoint(const Peer& peer, std::uin
     CheckpointAnswer out{head.checkpoint, {}};
     if (knownSize > 0 && knownSize <= head.head.size) {
         crypto::ConsistencyProof proof{knownSize, head.head.size, {}};
-        VD_ASSIGN(proof.hashes,
-                  m_parts.writer.tree().consistencyProof(knownSize, head.head.size));
+        VD_ASSIGN(proof.hashes, m_parts.writer.tree().consistencyProof(knownSize, head.head.size));
         out.consistency = proof.encode();
     }
     return out;
@@ -134,9 +133,7 @@ void Service::enrol(EnrolCall call, const Peer& peer, std::function<void(Status)
     storage::PendingEnrolment pending{
         call.invitation, std::move(call.enrolment), std::move(call.tlsKey)};
     const Status sent = m_parts.writer.submitUnlogged(
-        [pending](storage::Transaction& transaction) {
-            return transaction.putEnrolment(pending);
-        },
+        [pending](storage::Transaction& transaction) { return transaction.putEnrolment(pending); },
         done);
     if (!sent.ok()) done(sent);
 }

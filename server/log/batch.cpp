@@ -1,10 +1,10 @@
 #include "server/log/batch.h"
 
-#include <algorithm>
-
 #include "crypto/shared/codec.h"
 #include "crypto/shared/hash.h"
 #include "crypto/shared/payloads.h"
+
+#include <algorithm>
 
 namespace voordeur::server::log {
 
@@ -62,8 +62,7 @@ Result<Written> Batch::write(const Submission& submission) {
 
 Result<std::optional<Written>> Batch::answeredBefore(const Submission& submission) {
     const auto& statement = submission.statement;
-    VD_ASSIGN(auto remembered,
-              m_parts.transaction.request(statement.device, statement.requestId));
+    VD_ASSIGN(auto remembered, m_parts.transaction.request(statement.device, statement.requestId));
     if (!remembered) return std::optional<Written>{};
     if (remembered->digest != requestDigest(submission)) return Reason::RequestIdReused;
     if (const auto own = m_written.find(remembered->sequence); own != m_written.end()) {
@@ -105,19 +104,16 @@ Result<Written> Batch::answeredAgain(const Submission& submission,
 }
 
 Result<Verdict> Batch::judge(const Submission& submission) {
+    // The form was checked before the submission took its turn.
     const crypto::Call call{submission.statement,
                             submission.payload,
                             submission.attachments,
-                            {m_parts.tree.size(), m_parts.time}};
+                            {m_parts.tree.size(), m_parts.time},
+                            true};
     // Between the check of the signature and this transaction the device may have been revoked.
     if (submission.statement.method != Method::Found) {
-        const Status standing = crypto::checkStanding(m_parts.directory, call.statement, call.at);
-        if (!standing.ok()) {
-            Verdict refused;
-            refused.refused = standing.reason();
-            refused.rule = crypto::Rule::Identity;
-            return refused;
-        }
+        const Status identity = crypto::checkIdentity(m_parts.directory, call.statement, call.at);
+        if (!identity.ok()) return crypto::refusedIdentity(identity.reason());
     }
     return crypto::decide(m_parts.transaction, call);
 }
@@ -216,8 +212,8 @@ Status Batch::deliverKeys(const Submission& submission) {
     if (submission.statement.method == Method::ShareTeamKey) {
         VD_ASSIGN(const auto payload, crypto::ShareTeamKeyPayload::decode(submission.payload));
         for (std::size_t i = 0; i < payload.shares.size(); ++i) {
-            VD_RETURN_IF_ERROR(m_parts.transaction.addKey(payload.shares[i].device,
-                                                          submission.attachments[i]));
+            VD_RETURN_IF_ERROR(
+                m_parts.transaction.addKey(payload.shares[i].device, submission.attachments[i]));
         }
     }
     return crypto::success();

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "server/log/writer.h"
+
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "server/log/writer.h"
 
 namespace voordeur::server::log {
 

@@ -1,8 +1,8 @@
 #include "server/log/writer.h"
 
-#include <algorithm>
-
 #include "server/log/batch.h"
+
+#include <algorithm>
 
 namespace voordeur::server::log {
 
@@ -56,9 +56,8 @@ Result<std::unique_ptr<Writer>> Writer::start(const Parts& parts, const WriterLi
 
 Status Writer::load() {
     VD_ASSIGN(auto begin, m_parts.store.start());
-    VD_ASSIGN(
-        m_tree,
-        crypto::MerkleTree::create({begin.size, begin.tiles, begin.lastLeaves}, *m_leaves));
+    VD_ASSIGN(m_tree,
+              crypto::MerkleTree::create({begin.size, begin.tiles, begin.lastLeaves}, *m_leaves));
     m_directoryChain = crypto::emptyDirectoryChain();
     for (const auto& line : begin.directory) {
         VD_ASSIGN(const auto entry, crypto::Entry::decode(line.entry));
@@ -78,9 +77,8 @@ Status Writer::load() {
     if (begin.size == 0) return crypto::success();
     VD_REQUIRE(begin.checkpoint.has_value() && m_working.founded(), Reason::CheckpointBroken);
     const std::string origin = crypto::logOrigin(m_working.instance());
-    VD_ASSIGN(
-        const auto checkpoint,
-        crypto::openCheckpoint(*begin.checkpoint, origin, origin, m_working.policy().logKey));
+    VD_ASSIGN(const auto checkpoint,
+              crypto::openCheckpoint(*begin.checkpoint, origin, origin, m_working.policy().logKey));
     VD_REQUIRE(checkpoint.size == begin.size && checkpoint.root == m_tree->root(),
                Reason::CheckpointBroken);
     m_head = {{checkpoint.size, checkpoint.root}, *begin.checkpoint};
@@ -244,8 +242,8 @@ Status Writer::writeGroup(Group& group) {
     if (group.serverEntry) {
         VD_RETURN_IF_ERROR(batch.writeOwn(*group.serverEntry, std::nullopt, 1));
     }
-    const bool late = now - m_lastAuthFails >=
-                      static_cast<crypto::UnixMillis>(m_limits.authFailInterval.count());
+    const bool late =
+        now - m_lastAuthFails >= static_cast<crypto::UnixMillis>(m_limits.authFailInterval.count());
     if (m_working.founded() && (late || group.serverEntry)) {
         for (const auto& [reason, count] : takeAuthFails()) {
             VD_RETURN_IF_ERROR(batch.writeOwn(EntryType::AuthFail, reason, count));

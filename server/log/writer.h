@@ -1,14 +1,5 @@
 #pragma once
 
-#include <array>
-#include <atomic>
-#include <functional>
-#include <memory>
-#include <optional>
-#include <string>
-#include <thread>
-#include <vector>
-
 #include "crypto/base/clock.h"
 #include "crypto/base/mutex.h"
 #include "crypto/rules/decide.h"
@@ -19,8 +10,17 @@
 #include "crypto/shared/statement.h"
 #include "server/storage/store.h"
 
-// The one writer of the log: hands out sequences, groups what waits into one transaction, commits it
-// durably, grows the tree, signs the head, and only then lets answers go.
+#include <array>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+// The one writer of the log: hands out sequences, groups what waits into one transaction, commits
+// it durably, grows the tree, signs the head, and only then lets answers go.
 namespace voordeur::server::log {
 
 using crypto::Bytes;
@@ -85,7 +85,8 @@ public:
     };
     /// Reads where the log stands, checks its newest checkpoint against the tree, and starts the
     /// thread. Errors: those of the store; CheckpointBroken (the store does not fit its own head).
-    static Result<std::unique_ptr<Writer>> start(const Parts& parts, const WriterLimits& limits = {});
+    static Result<std::unique_ptr<Writer>> start(const Parts& parts,
+                                                 const WriterLimits& limits = {});
     /// Writes Stop, finishes what waits with Unavailable, and ends the thread.
     ~Writer();
     Writer(const Writer&) = delete;

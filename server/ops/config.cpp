@@ -1,5 +1,7 @@
 #include "server/ops/config.h"
 
+#include "crypto/base/files.h"
+
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -8,24 +10,26 @@
 #include <sstream>
 #include <string_view>
 
-#include "crypto/base/files.h"
-
 namespace voordeur::server::ops {
 
 using crypto::Reason;
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kKnown{
-    "server.listen", "server.names", "server.workers", "server.waiting_max", "files.keys",
-    "files.store"};
+constexpr std::array<std::string_view, 6> kKnown{"server.listen",
+                                                 "server.names",
+                                                 "server.workers",
+                                                 "server.waiting_max",
+                                                 "files.keys",
+                                                 "files.store"};
 constexpr std::uint32_t kWorkersMax = 64;
 constexpr std::uint32_t kWaitingMax = 100'000;
 
 /// Changes, additions and losses of letters between two words (Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         std::size_t diagonal = row[0];
         row[0] = i;

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "crypto/base/result.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "crypto/base/result.h"
 
 namespace voordeur::server::ops {
 

@@ -1,9 +1,4 @@
-#include <sys/statvfs.h>
-#include <unistd.h>
-
-#include <filesystem>
-#include <iostream>
-
+#include "crypto/base/files.h"
 #include "crypto/internal/x509.h"
 #include "crypto/shared/checkpoint.h"
 #include "crypto/shared/directory_state.h"
@@ -11,9 +6,13 @@
 #include "crypto/shared/self_test.h"
 #include "server/ops/commands.h"
 #include "server/ops/config.h"
-#include "crypto/base/files.h"
 #include "server/ops/server_keys.h"
 #include "server/storage/sqlcipher/open.h"
+
+#include <sys/statvfs.h>
+
+#include <filesystem>
+#include <iostream>
 
 namespace voordeur::server::ops {
 
@@ -72,15 +71,12 @@ crypto::Status checkHead(storage::Store& store, const crypto::PublicKey32& logKe
     VD_ASSIGN(const auto start, store.start());
     if (start.size == 0) return crypto::success();
     VD_REQUIRE(start.checkpoint && !start.directory.empty(), Reason::CheckpointBroken);
-    VD_ASSIGN(const auto payload,
-              crypto::FoundPayload::decode(start.directory.front().payload));
+    VD_ASSIGN(const auto payload, crypto::FoundPayload::decode(start.directory.front().payload));
     const std::string origin = crypto::logOrigin(crypto::instanceOf(payload.policy));
-    VD_ASSIGN(const auto head,
-              crypto::openCheckpoint(*start.checkpoint, origin, origin, logKey));
+    VD_ASSIGN(const auto head, crypto::openCheckpoint(*start.checkpoint, origin, origin, logKey));
     NoOlderLeaves leaves(store);
-    VD_ASSIGN(
-        const auto tree,
-        crypto::MerkleTree::create({start.size, start.tiles, start.lastLeaves}, leaves));
+    VD_ASSIGN(const auto tree,
+              crypto::MerkleTree::create({start.size, start.tiles, start.lastLeaves}, leaves));
     const bool fits = head.size == start.size && head.root == tree->root();
     VD_REQUIRE(fits, Reason::CheckpointBroken);
     return crypto::success();
@@ -90,8 +86,9 @@ void checkStore(Report& report, const Config& config, const ServerKeys& keys) {
     report.line(crypto::isPrivate(config.storeFile),
                 "Alleen de server kan de gegevens lezen",
                 "Doe: chmod 600 " + config.storeFile);
-    auto store = storage::openSqlcipherStore(
-        config.storeFile, keys.store, [](Reason) { ::_exit(70); });
+    storage::SqlcipherOptions look;
+    look.readOnly = true;  // the server may be running
+    auto store = storage::openSqlcipherStore(config.storeFile, keys.store, look);
     report.line(store.ok(),
                 "De gegevens gaan open met hun sleutel",
                 "Hoort deze sleutel bij deze gegevens? Zet anders een kopie terug.");

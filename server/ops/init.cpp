@@ -1,14 +1,14 @@
-#include <unistd.h>
-
-#include <iostream>
-
+#include "crypto/base/files.h"
 #include "crypto/internal/random.h"
 #include "crypto/shared/self_test.h"
 #include "server/ops/commands.h"
 #include "server/ops/config.h"
-#include "crypto/base/files.h"
 #include "server/ops/server_keys.h"
 #include "server/storage/sqlcipher/open.h"
+
+#include <unistd.h>
+
+#include <iostream>
 
 namespace voordeur::server::ops {
 
@@ -46,12 +46,10 @@ crypto::Result<crypto::FoundingSheet> makeAll(const InitOptions& options) {
     const crypto::SystemClock clock;
     crypto::SystemRandom random;
     VD_RETURN_IF_ERROR(crypto::makePrivateDirectory(options.directory));
-    VD_ASSIGN(auto sheet,
-              makeKeys(options.directory + "/keys",
-                       dialledAddress(options),
-                       options.names,
-                       clock,
-                       random));
+    VD_ASSIGN(
+        auto sheet,
+        makeKeys(
+            options.directory + "/keys", dialledAddress(options), options.names, clock, random));
     VD_ASSIGN(auto keys, loadKeys(options.directory + "/keys"));
     VD_RETURN_IF_ERROR(crypto::makePrivateDirectory(options.directory + "/store"));
     VD_RETURN_IF_ERROR(
@@ -61,12 +59,28 @@ crypto::Result<crypto::FoundingSheet> makeAll(const InitOptions& options) {
     config.names = options.names;
     config.keysDirectory = "keys";
     config.storeFile = "store/voordeur.db";
-    VD_RETURN_IF_ERROR(crypto::writeNewFile(options.directory + "/voordeur.toml",
-                                    crypto::viewOf(config.toml())));
+    VD_RETURN_IF_ERROR(
+        crypto::writeNewFile(options.directory + "/voordeur.toml", crypto::viewOf(config.toml())));
     if (!options.sheetFile.empty()) {
         VD_RETURN_IF_ERROR(crypto::writeNewFile(options.sheetFile, crypto::viewOf(sheet.encode())));
     }
     return sheet;
+}
+
+int explainFailure(Reason reason, const std::string& directory) {
+    if (reason == Reason::FileExists) {
+        return complain("In " + directory + " staat al een inrichting.",
+                        "Er is niets veranderd. Kies een lege map.");
+    }
+    if (reason == Reason::StorageFull) {
+        return complain("De schijf is vol.", "Maak ruimte en begin met een lege map.");
+    }
+    if (reason == Reason::FileUnreadable || reason == Reason::ConfigInvalid) {
+        return complain("Anderen kunnen in " + directory + " lezen.",
+                        "Doe eerst: chmod 700 " + directory);
+    }
+    return complain("Inrichten mislukt: " + std::string(crypto::nameOf(reason)) + ".",
+                    "Controleer de map en de namen, en begin met een lege map.");
 }
 
 void explain(const InitOptions& options, const crypto::FoundingSheet& sheet) {
@@ -112,20 +126,7 @@ int runInit(InitOptions options) {
     if (options.names.empty()) options.names = {"localhost", "127.0.0.1"};
     const auto sheet = makeAll(options);
     if (!sheet.ok()) {
-        switch (sheet.reason()) {
-            case Reason::FileExists:
-                return complain("In " + options.directory + " staat al een inrichting.",
-                                "Er is niets veranderd. Kies een lege map.");
-            case Reason::StorageFull:
-                return complain("De schijf is vol.", "Maak ruimte en begin met een lege map.");
-            case Reason::FileUnreadable:
-                return complain("Anderen kunnen in " + options.directory + " lezen.",
-                                "Doe eerst: chmod 700 " + options.directory);
-            default:
-                return complain("Inrichten mislukt: " +
-                                    std::string(crypto::nameOf(sheet.reason())) + ".",
-                                "Controleer de map en de namen, en begin met een lege map.");
-        }
+        return explainFailure(sheet.reason(), options.directory);
     }
     explain(options, sheet.value());
     return 0;

@@ -1,3 +1,12 @@
+#include "crypto/base/files.h"
+#include "crypto/internal/random.h"
+#include "crypto/shared/self_test.h"
+#include "server/ops/commands.h"
+#include "server/ops/config.h"
+#include "server/ops/server_keys.h"
+#include "server/rpc/rpc_server.h"
+#include "server/storage/sqlcipher/open.h"
+
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -6,15 +15,6 @@
 #include <cstdlib>
 #include <iostream>
 #include <memory>
-
-#include "crypto/internal/random.h"
-#include "crypto/shared/self_test.h"
-#include "server/ops/commands.h"
-#include "server/ops/config.h"
-#include "crypto/base/files.h"
-#include "server/ops/server_keys.h"
-#include "server/rpc/rpc_server.h"
-#include "server/storage/sqlcipher/open.h"
 
 namespace voordeur::server::ops {
 
@@ -40,30 +40,34 @@ sigset_t blockSignals() {
 }
 
 [[noreturn]] void endOnFailure(Reason reason) {
-    complain("Het logboek kan niet meer worden geschreven (" +
-                 std::string(crypto::nameOf(reason)) + "). De server stopt.",
+    complain("Het logboek kan niet meer worden geschreven (" + std::string(crypto::nameOf(reason)) +
+                 "). De server stopt.",
              "Wat bevestigd was, staat op schijf. Controleer de schijf; start daarna opnieuw.");
     // No destructors: nothing more may be answered or written.
     ::_exit(70);
 }
 
 int explainStart(Reason reason, const Config& config) {
-    switch (reason) {
-        case Reason::FileUnreadable:
-            return complain("De sleutels in " + config.keysDirectory +
-                                " ontbreken of zijn leesbaar voor anderen.",
-                            "Zet de map terug, of doe: chmod -R go= " + config.keysDirectory);
-        case Reason::SchemaNewer:
-            return complain("De gegevens zijn van een nieuwere versie.",
-                            "Installeer die versie; er is niets veranderd.");
-        case Reason::CheckpointBroken:
-            return complain("Het logboek past niet bij zijn eigen controlepunt.",
-                            "Verander niets. Bel de privacyfunctionaris en bewaar de schijf.");
-        default:
-            return complain("De gegevens in " + config.storeFile + " kunnen niet open (" +
-                                std::string(crypto::nameOf(reason)) + ").",
-                            "Doe: voordeurd doctor");
+    if (reason == Reason::FileUnreadable) {
+        return complain(
+            "De sleutels in " + config.keysDirectory + " ontbreken of zijn leesbaar voor anderen.",
+            "Zet de map terug, of doe: chmod -R go= " + config.keysDirectory);
     }
+    if (reason == Reason::Busy) {
+        return complain("Een andere server heeft deze gegevens open.",
+                        "Stop die eerst; twee servers op één logboek mag niet.");
+    }
+    if (reason == Reason::SchemaNewer) {
+        return complain("De gegevens zijn van een nieuwere versie.",
+                        "Installeer die versie; er is niets veranderd.");
+    }
+    if (reason == Reason::CheckpointBroken) {
+        return complain("Het logboek past niet bij zijn eigen controlepunt.",
+                        "Verander niets. Bel de privacyfunctionaris en bewaar de schijf.");
+    }
+    return complain("De gegevens in " + config.storeFile + " kunnen niet open (" +
+                        std::string(crypto::nameOf(reason)) + ").",
+                    "Doe: voordeurd doctor");
 }
 
 int serveWith(const Config& config, const ServeOptions& options, const sigset_t& signals) {
@@ -77,17 +81,12 @@ int serveWith(const Config& config, const ServeOptions& options, const sigset_t&
     domain::Executor executor(config.workers, config.waitingMax);
     log::WriterLimits limits;
     limits.queueMax = config.waitingMax;
-    auto writer = log::Writer::start(
-        {*store.value(), clock, keys.value().log, endOnFailure}, limits);
+    auto writer =
+        log::Writer::start({*store.value(), clock, keys.value().log, endOnFailure}, limits);
     if (!writer.ok()) return explainStart(writer.reason(), config);
     DeviceCertificateIssuer issuer(keys.value(), clock, random);
-    domain::Service service({*store.value(),
-                             *writer.value(),
-                             executor,
-                             clock,
-                             random,
-                             keys.value().oprf,
-                             issuer});
+    domain::Service service(
+        {*store.value(), *writer.value(), executor, clock, random, keys.value().oprf, issuer});
     rpc::ListenOptions listen;
     listen.address = config.listen;
     listen.keyFile = config.keysDirectory + "/" + key_files::kServerKey;
@@ -98,9 +97,8 @@ int serveWith(const Config& config, const ServeOptions& options, const sigset_t&
         return complain("Op " + config.listen + " kan de server niet luisteren.",
                         "Is het adres in gebruik? Kies een ander bij server.listen.");
     }
-    std::cout << "voordeurd luistert op " << config.listen << " (poort "
-              << server.value()->port() << "), logboek " << writer.value()->head().head.size
-              << " regels\n"
+    std::cout << "voordeurd luistert op " << config.listen << " (poort " << server.value()->port()
+              << "), logboek " << writer.value()->head().head.size << " regels\n"
               << std::flush;
     if (!options.readyFile.empty()) {
         const std::string port = std::to_string(server.value()->port()) + "\n";
@@ -133,8 +131,8 @@ int runServe(const ServeOptions& options) {
     }
     for (const auto& problem : loaded.value().problems) {
         const std::string what = problem.key.empty() ? "dit is geen TOML" : problem.key;
-        const std::string meant = problem.meant ? "Bedoelde u " + *problem.meant + "?"
-                                                : "Zie docs/operations.md.";
+        const std::string meant =
+            problem.meant ? "Bedoelde u " + *problem.meant + "?" : "Zie docs/operations.md.";
         complain(options.configFile + " regel " + std::to_string(problem.line) + ": " + what +
                      " klopt niet.",
                  meant);

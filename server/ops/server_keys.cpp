@@ -1,20 +1,20 @@
 #include "server/ops/server_keys.h"
 
-#include <algorithm>
-#include <utility>
-
+#include "crypto/base/files.h"
 #include "crypto/internal/x509.h"
 #include "crypto/shared/hash.h"
-#include "crypto/base/files.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace voordeur::server::ops {
 
 using crypto::AuthorityKind;
 using crypto::Reason;
 using crypto::SecretBytes;
+using crypto::success;
 using crypto::UnixMillis;
 using crypto::Validity;
-using crypto::success;
 
 using crypto::Bytes;
 using crypto::ByteView;
@@ -56,9 +56,9 @@ public:
     Result<Issued> authority(AuthorityKind kind, const char* pemName, const char* keyName) {
         Issued out;
         VD_ASSIGN(out.key, crypto::generateTlsKey());
-        VD_ASSIGN(out.certificate,
-                  crypto::issueAuthority(
-                      kind, out.key, validFor(m_clock, kAuthorityMillis), m_random));
+        VD_ASSIGN(
+            out.certificate,
+            crypto::issueAuthority(kind, out.key, validFor(m_clock, kAuthorityMillis), m_random));
         VD_ASSIGN(const std::string pem, crypto::certificatePem(out.certificate));
         VD_RETURN_IF_ERROR(write(pemName, crypto::viewOf(pem)));
         VD_RETURN_IF_ERROR(writeSecret(keyName, out.key));
@@ -67,12 +67,10 @@ public:
     Status server(const Issued& ca, const std::vector<std::string>& names) {
         VD_ASSIGN(const SecretBytes key, crypto::generateTlsKey());
         VD_ASSIGN(const Bytes spki, crypto::spkiOf(key));
-        VD_ASSIGN(const Bytes certificate,
-                  crypto::issueServerCertificate({ca.certificate, ca.key},
-                                                 spki,
-                                                 names,
-                                                 validFor(m_clock, kServerMillis),
-                                                 m_random));
+        VD_ASSIGN(
+            const Bytes certificate,
+            crypto::issueServerCertificate(
+                {ca.certificate, ca.key}, spki, names, validFor(m_clock, kServerMillis), m_random));
         VD_ASSIGN(const std::string pem, crypto::certificatePem(certificate));
         VD_ASSIGN(const SecretBytes keyPem, crypto::tlsKeyPem(key));
         VD_RETURN_IF_ERROR(write(key_files::kServerCertificate, crypto::viewOf(pem)));
@@ -120,8 +118,8 @@ private:
 Result<std::array<crypto::OprfKey, 3>> splitOprf(const SecretBytes& all) {
     VD_REQUIRE(all.size() == 96, Reason::WeakKey);
     const auto at = [&](std::size_t i) {
-        return crypto::OprfKey::fromScalar(SecretBytes::copyOf(
-            all.reveal(crypto::openKeyAccess()).subspan(i * 32, 32)));
+        return crypto::OprfKey::fromScalar(
+            SecretBytes::copyOf(all.reveal(crypto::openKeyAccess()).subspan(i * 32, 32)));
     };
     VD_ASSIGN(auto bsn, at(0));
     VD_ASSIGN(auto address, at(1));
@@ -171,8 +169,8 @@ Result<ServerKeys> loadKeys(const std::string& directory) {
     VD_ASSIGN(const Bytes caPem, crypto::readFile(path(key_files::kDeviceCa)));
     VD_ASSIGN(Bytes ca, crypto::certificateDer(caPem));
     VD_ASSIGN(auto caKey, crypto::readSecretFile(path(key_files::kDeviceCaKey)));
-    return ServerKeys{std::move(store), std::move(log), std::move(oprf), std::move(ca),
-                      std::move(caKey)};
+    return ServerKeys{
+        std::move(store), std::move(log), std::move(oprf), std::move(ca), std::move(caKey)};
 }
 
 Result<Bytes> DeviceCertificateIssuer::forDevice(const crypto::DeviceId& device, ByteView spki) {

@@ -1,9 +1,5 @@
 #pragma once
 
-#include <array>
-#include <string>
-#include <vector>
-
 #include "crypto/base/clock.h"
 #include "crypto/base/random.h"
 #include "crypto/base/result.h"
@@ -12,6 +8,10 @@
 #include "crypto/shared/oprf_server.h"
 #include "crypto/shared/signature.h"
 #include "server/domain/service.h"
+
+#include <array>
+#include <string>
+#include <vector>
 
 namespace voordeur::server::ops {
 

@@ -1,8 +1,8 @@
 #include "server/rpc/calls.h"
 
-#include <utility>
-
 #include "server/rpc/grpc_status.h"
+
+#include <utility>
 
 namespace voordeur::server::rpc {
 
@@ -33,7 +33,8 @@ void outgoing(domain::OutgoingAnswer answer, v1::LoggedResponse& response) {
         out->set_payload(stringOf(line.payload));
         out->set_answer(stringOf(line.answer));
     }
-    for (const auto& object : answer.objects) response.add_objects(stringOf(object));
+    for (const auto& object : answer.objects)
+        response.add_objects(stringOf(object));
 }
 
 grpc::ServerUnaryReactor* Calls::logged(crypto::Method method,

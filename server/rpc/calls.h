@@ -1,10 +1,10 @@
 #pragma once
 
-#include <grpcpp/grpcpp.h>
-
 #include "server/domain/service.h"
 #include "server/rpc/peer.h"
 #include "voordeur/v1/log_service.pb.h"
+
+#include <grpcpp/grpcpp.h>
 
 namespace voordeur::server::rpc {
 
@@ -33,7 +33,11 @@ private:
 domain::IncomingCall incoming(const v1::LoggedRequest& request);
 void outgoing(domain::OutgoingAnswer answer, v1::LoggedResponse& response);
 
-inline crypto::Bytes bytesOf(const std::string& text) { return {text.begin(), text.end()}; }
-inline std::string stringOf(crypto::ByteView bytes) { return {bytes.begin(), bytes.end()}; }
+inline crypto::Bytes bytesOf(const std::string& text) {
+    return {text.begin(), text.end()};
+}
+inline std::string stringOf(crypto::ByteView bytes) {
+    return {bytes.begin(), bytes.end()};
+}
 
 }  // namespace voordeur::server::rpc

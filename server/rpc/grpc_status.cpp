@@ -1,8 +1,8 @@
 #include "server/rpc/grpc_status.h"
 
-#include <string>
-
 #include "voordeur/v1/error.pb.h"
+
+#include <string>
 
 namespace voordeur::server::rpc {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <grpcpp/support/status.h>
-
 #include "crypto/base/reason.h"
+
+#include <grpcpp/support/status.h>
 
 namespace voordeur::server::rpc {
 

@@ -1,8 +1,8 @@
 #include "server/rpc/logged_services.h"
 
-#include <utility>
-
 #include "server/rpc/grpc_status.h"
+
+#include <utility>
 
 namespace voordeur::server::rpc {
 
@@ -25,7 +25,8 @@ grpc::ServerUnaryReactor* LogServiceImpl::ReadLog(grpc::CallbackServerContext* c
             out->set_answer(stringOf(line.answer));
             out->set_detail(stringOf(line.detail));
             out->set_heads(stringOf(line.heads));
-            for (const auto& attached : line.attachments) out->add_attachments(stringOf(attached));
+            for (const auto& attached : line.attachments)
+                out->add_attachments(stringOf(attached));
         }
         for (const auto& text : page.value().checkpoints) {
             response->mutable_page()->add_checkpoints(text);

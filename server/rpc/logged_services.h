@@ -6,10 +6,10 @@
 // The logged services: each method is named once, and goes the one way of `Calls`.
 namespace voordeur::server::rpc {
 
-#define VD_LOGGED_METHOD(name)                                                 \
-    grpc::ServerUnaryReactor* name(grpc::CallbackServerContext* context,       \
-                                   const v1::LoggedRequest* request,           \
-                                   v1::LoggedResponse* response) override {    \
+#define VD_LOGGED_METHOD(name)                                                   \
+    grpc::ServerUnaryReactor* name(grpc::CallbackServerContext* context,         \
+                                   const v1::LoggedRequest* request,             \
+                                   v1::LoggedResponse* response) override {      \
         return m_calls.logged(crypto::Method::name, context, request, response); \
     }
 

@@ -1,8 +1,8 @@
 #include "server/rpc/member_services.h"
 
-#include <utility>
-
 #include "server/rpc/grpc_status.h"
+
+#include <utility>
 
 namespace voordeur::server::rpc {
 
@@ -23,8 +23,8 @@ grpc::ServerUnaryReactor* onWorker(Calls& calls, grpc::CallbackServerContext* co
         reactor->Finish(toGrpc(peer.reason()));
         return reactor;
     }
-    const bool queued = calls.service().executor().tryPost(
-        [reactor, peer = peer.value(), work = std::move(work)] {
+    const bool queued =
+        calls.service().executor().tryPost([reactor, peer = peer.value(), work = std::move(work)] {
             const Status status = work(peer);
             reactor->Finish(status.ok() ? grpc::Status::OK : toGrpc(status.reason()));
         });
@@ -40,10 +40,9 @@ crypto::Result<crypto::InvitationId> invitationOf(const std::string& bytes) {
 
 }  // namespace
 
-grpc::ServerUnaryReactor* MemberServiceImpl::SyncDirectory(
-    grpc::CallbackServerContext* context,
-    const v1::SyncDirectoryRequest* request,
-    v1::SyncDirectoryResponse* response) {
+grpc::ServerUnaryReactor* MemberServiceImpl::SyncDirectory(grpc::CallbackServerContext* context,
+                                                           const v1::SyncDirectoryRequest* request,
+                                                           v1::SyncDirectoryResponse* response) {
     return onWorker(m_calls, context, [this, request, response](const auto& peer) -> Status {
         VD_ASSIGN(const auto page, m_calls.service().syncDirectory(peer, request->known_count()));
         response->set_total_count(page.totalCount);
@@ -56,10 +55,9 @@ grpc::ServerUnaryReactor* MemberServiceImpl::SyncDirectory(
     });
 }
 
-grpc::ServerUnaryReactor* MemberServiceImpl::GetCheckpoint(
-    grpc::CallbackServerContext* context,
-    const v1::GetCheckpointRequest* request,
-    v1::GetCheckpointResponse* response) {
+grpc::ServerUnaryReactor* MemberServiceImpl::GetCheckpoint(grpc::CallbackServerContext* context,
+                                                           const v1::GetCheckpointRequest* request,
+                                                           v1::GetCheckpointResponse* response) {
     return onWorker(m_calls, context, [this, request, response](const auto& peer) -> Status {
         VD_ASSIGN(const auto answer, m_calls.service().checkpoint(peer, request->known_size()));
         response->set_checkpoint(answer.checkpoint);
@@ -73,7 +71,8 @@ grpc::ServerUnaryReactor* MemberServiceImpl::FetchKeys(grpc::CallbackServerConte
                                                        v1::FetchKeysResponse* response) {
     return onWorker(m_calls, context, [this, response](const auto& peer) -> Status {
         VD_ASSIGN(const auto keys, m_calls.service().keysFor(peer));
-        for (const auto& key : keys) response->add_keys()->set_sealed(stringOf(key));
+        for (const auto& key : keys)
+            response->add_keys()->set_sealed(stringOf(key));
         return crypto::success();
     });
 }
@@ -99,9 +98,9 @@ grpc::ServerUnaryReactor* MemberServiceImpl::IssueInvitationCertificate(
     v1::IssueInvitationCertificateResponse* response) {
     return onWorker(m_calls, context, [this, request, response](const auto& peer) -> Status {
         VD_ASSIGN(const auto id, invitationOf(request->invitation()));
-        VD_ASSIGN(const auto certificate,
-                  m_calls.service().invitationCertificate(
-                      peer, id, crypto::viewOf(request->tls_key())));
+        VD_ASSIGN(
+            const auto certificate,
+            m_calls.service().invitationCertificate(peer, id, crypto::viewOf(request->tls_key())));
         response->set_certificate(stringOf(certificate));
         return crypto::success();
     });
@@ -129,16 +128,16 @@ grpc::ServerUnaryReactor* EnrolmentServiceImpl::Found(grpc::CallbackServerContex
         return reactor;
     }
     using Answer = std::pair<domain::OutgoingAnswer, crypto::Bytes>;
-    m_calls.service().found(
-        incoming(request->logged()),
-        bytesOf(request->tls_key()),
-        peer.value(),
-        [reactor, response](crypto::Result<Answer> answer) {
-            if (!answer.ok()) return reactor->Finish(toGrpc(answer.reason()));
-            outgoing(std::move(answer.value().first), *response->mutable_logged());
-            response->set_certificate(stringOf(answer.value().second));
-            reactor->Finish(grpc::Status::OK);
-        });
+    m_calls.service().found(incoming(request->logged()),
+                            bytesOf(request->tls_key()),
+                            peer.value(),
+                            [reactor, response](crypto::Result<Answer> answer) {
+                                if (!answer.ok()) return reactor->Finish(toGrpc(answer.reason()));
+                                outgoing(std::move(answer.value().first),
+                                         *response->mutable_logged());
+                                response->set_certificate(stringOf(answer.value().second));
+                                reactor->Finish(grpc::Status::OK);
+                            });
     return reactor;
 }
 
@@ -152,22 +151,21 @@ grpc::ServerUnaryReactor* EnrolmentServiceImpl::Enrol(grpc::CallbackServerContex
         reactor->Finish(toGrpc(peer.ok() ? invitation.reason() : peer.reason()));
         return reactor;
     }
-    m_calls.service().enrol({invitation.value(),
-                             bytesOf(request->token()),
-                             bytesOf(request->enrolment()),
-                             bytesOf(request->tls_key())},
-                            peer.value(),
-                            [reactor](Status status) {
-                                reactor->Finish(status.ok() ? grpc::Status::OK
-                                                            : toGrpc(status.reason()));
-                            });
+    m_calls.service().enrol(
+        {invitation.value(),
+         bytesOf(request->token()),
+         bytesOf(request->enrolment()),
+         bytesOf(request->tls_key())},
+        peer.value(),
+        [reactor](Status status) {
+            reactor->Finish(status.ok() ? grpc::Status::OK : toGrpc(status.reason()));
+        });
     return reactor;
 }
 
-grpc::ServerUnaryReactor* EnrolmentServiceImpl::EnrolStatus(
-    grpc::CallbackServerContext* context,
-    const v1::EnrolStatusRequest* request,
-    v1::EnrolStatusResponse* response) {
+grpc::ServerUnaryReactor* EnrolmentServiceImpl::EnrolStatus(grpc::CallbackServerContext* context,
+                                                            const v1::EnrolStatusRequest* request,
+                                                            v1::EnrolStatusResponse* response) {
     return onWorker(m_calls, context, [this, request, response](const auto& peer) -> Status {
         VD_ASSIGN(const auto id, invitationOf(request->invitation()));
         VD_ASSIGN(const auto status, m_calls.service().enrolmentStatus(peer, id));

@@ -1,10 +1,10 @@
 #include "server/rpc/peer.h"
 
+#include "crypto/internal/x509.h"
+
 #include <grpc/grpc_security_constants.h>
 
 #include <utility>
-
-#include "crypto/internal/x509.h"
 
 namespace voordeur::server::rpc {
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "crypto/base/mutex.h"
+#include "server/domain/service.h"
+
 #include <grpcpp/security/auth_context.h>
 
 #include <list>
 #include <string>
 #include <unordered_map>
-
-#include "crypto/base/mutex.h"
-#include "server/domain/service.h"
 
 namespace voordeur::server::rpc {
 

@@ -1,14 +1,14 @@
 #include "server/rpc/rpc_server.h"
 
+#include "crypto/base/limits.h"
+#include "server/rpc/logged_services.h"
+#include "server/rpc/member_services.h"
+
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/security/tls_certificate_provider.h>
 #include <grpcpp/security/tls_credentials_options.h>
-
-#include "crypto/base/limits.h"
-#include "server/rpc/logged_services.h"
-#include "server/rpc/member_services.h"
 
 namespace voordeur::server::rpc {
 
@@ -100,6 +100,8 @@ RpcServer::~RpcServer() {
     m_impl->server->Wait();
 }
 
-int RpcServer::port() const { return m_impl->port; }
+int RpcServer::port() const {
+    return m_impl->port;
+}
 
 }  // namespace voordeur::server::rpc

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "server/domain/service.h"
+
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
-
-#include "server/domain/service.h"
 
 namespace voordeur::server::rpc {
 

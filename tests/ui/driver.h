@@ -26,7 +26,7 @@ public:
     void openHousehold(int number);
     void fillCheck(const QString& postcode, const QString& number, int purpose);
     void click(const QString& words);
-    [[nodiscard]] bool waitUntil(const std::function<bool()>& done, int millis = 5000);
+    bool waitUntil(const std::function<bool()>& done, int millis = 5000);
     /// Until nothing is under way any more, and a moment for the screen.
     void settle();
 

@@ -12,6 +12,20 @@
 
 namespace voordeur::tests::ui {
 
+/// Runs something when it is destroyed.
+class Ended final : public core::Subscription {
+public:
+    explicit Ended(std::function<void()> end) : m_end(std::move(end)) {}
+    Ended(const Ended&) = delete;
+    Ended& operator=(const Ended&) = delete;
+    Ended(Ended&&) = delete;
+    Ended& operator=(Ended&&) = delete;
+    ~Ended() override { m_end(); }
+
+private:
+    std::function<void()> m_end;
+};
+
 /// How the next log check ends.
 enum class LogOutcome { WholeCompared, WholeAlone, Broken };
 
@@ -130,5 +144,33 @@ private:
     std::shared_ptr<Watchers> m_watchers;
     std::thread m_thread;
 };
+
+template <class T>
+void FakeGateway::post(std::chrono::milliseconds delay,
+                       core::Reply<T> reply,
+                       std::function<core::Result<T>()> make) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tasks.push_back({std::chrono::steady_clock::now() + delay,
+                           [reply = std::move(reply), make = std::move(make)](bool cancelled) {
+                               reply(cancelled ? core::Result<T>(crypto::Reason::Cancelled)
+                                               : make());
+                           }});
+    }
+    m_wake.notify_all();
+}
+
+template <class T>
+void FakeGateway::answer(core::Reply<T> reply, std::function<core::Result<T>()> make) {
+    std::optional<crypto::Reason> failure;
+    std::chrono::milliseconds delay{};
+    {
+        const std::lock_guard lock(m_mutex);
+        failure = m_failure;
+        delay = m_delay;
+    }
+    if (failure) make = [reason = *failure] { return core::Result<T>(reason); };
+    post(delay, std::move(reply), std::move(make));
+}
 
 }  // namespace voordeur::tests::ui

@@ -235,7 +235,7 @@ core::LookReport makeLooks() {
     add(51, "Jamila Groot", "Schuldhulp Maasrand", "open", "Schuldhulp");
     add(75, "Kiran Ramdin", "Jeugdhulp Stek", "check", "Zorg om een kind");
     add(98, "Team wijkbeheer", "Woonstad Voorbeeld", "open", "Huurachterstand");
-    add(390, "Fatima Bakker", kMunicipality, "grant", "Regie voeren");
+    add(390, "Fatima Bakker", kMunicipality, "access.grant", "Regie voeren");
     add(6288, "Fatima Bakker", kMunicipality, "lead.accept", "Regie voeren");
     add(6290, "Noor de Vries", kMunicipality, "lead.offer", "Regie voeren");
     report.rows.at(4).refused = true;

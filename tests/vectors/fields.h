@@ -14,6 +14,7 @@ Json fieldsOf(const RootPolicy& policy);
 Json fieldsOf(const DirectoryChange& change);
 Json fieldsOf(const DirectoryPayload& payload);
 Json fieldsOf(const FoundPayload& payload);
+Json fieldsOf(const Enrolment& enrolment);
 
 Json fieldsOf(const EpochRecord& record);
 Json fieldsOf(const GrantHeader& header);

@@ -104,7 +104,9 @@ Json changeFields(const Revocation& revocation) {
 }
 
 Json changeFields(const Admission& admission) {
-    return {{"invitation", hexOf(admission.invitation)}, {"device", hexOf(admission.device)}};
+    return {{"invitation", hexOf(admission.invitation)},
+            {"device", hexOf(admission.device)},
+            {"sealedHash", hexOf(admission.sealedHash)}};
 }
 
 Json changesOf(const std::vector<DirectoryChange>& changes) {
@@ -149,6 +151,19 @@ Json cosignaturesOf(const std::vector<Cosignature>& cosignatures) {
 Json fieldsOf(const DirectoryPayload& payload) {
     return {{"changes", changesOf(payload.changes)},
             {"cosignatures", cosignaturesOf(payload.cosignatures)}};
+}
+
+Json fieldsOf(const Enrolment& enrolment) {
+    Json out = {{"invitation", hexOf(enrolment.invitation)},
+                {"person", hexOf(enrolment.person)},
+                {"signKey", hexOf(enrolment.signKey)},
+                {"sealKey", hexOf(enrolment.sealKey)},
+                {"tlsKey", hexOf(enrolment.tlsKey)},
+                {"teamKey", nullptr},
+                {"mac", hexOf(enrolment.mac)},
+                {"signature", hexOf(enrolment.signature)}};
+    if (enrolment.teamKey) out["teamKey"] = hexOf(*enrolment.teamKey);
+    return out;
 }
 
 Json fieldsOf(const FoundPayload& payload) {

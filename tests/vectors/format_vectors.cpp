@@ -5,6 +5,7 @@
 #include "crypto/shared/codec.h"
 #include "crypto/shared/merkle.h"
 #include "crypto/shared/proof.h"
+#include "crypto/shared/token.h"
 
 #include <algorithm>
 
@@ -110,6 +111,17 @@ FormatVector changeVector(const DirectoryChange& change) {
     return out;
 }
 
+FormatVector enrolmentVector() {
+    const Enrolment enrolment = samples::enrolment();
+    FormatVector out = vectorOf("enrolment", "Enrolment", enrolment);
+    out.facts["mac"] = {{"invitationSecret", hexOf(samples::kInvitationSecret)},
+                        {"over", hexOf(enrolment.maced())},
+                        {"value", hexOf(enrolment.mac)}};
+    out.facts["signatures"] = Json::array(
+        {signatureFact("enrolment", coachKey(), enrolment.signedBytes(), enrolment.signature)});
+    return out;
+}
+
 void addDirectory(std::vector<FormatVector>& out) {
     out.push_back(policyVector());
     for (const DirectoryChange& change : samples::changes()) {
@@ -123,6 +135,7 @@ void addDirectory(std::vector<FormatVector>& out) {
     admit.facts["signatures"] = Json::array(
         {signatureFact("cosign", colleagueKey(), agreed, payload.cosignatures.front().signature)});
     out.push_back(std::move(admit));
+    out.push_back(enrolmentVector());
 }
 
 FormatVector rowsVector() {
@@ -320,6 +333,25 @@ Json logOf() {
             {"key", hexOf(logKey().publicKey())}};
 }
 
+/// From a normal form and an OPRF output (any 64 bytes here) to a token.
+Json tokensOf() {
+    const SecretBytes key = SecretBytes::copyOf(samples::rising<32>(0x07));
+    const SecretBytes output = SecretBytes::copyOf(samples::rising<64>(0x40));
+    const auto token = [&](IdentifierKind kind, const char* form) {
+        const SecretBytes input = tokenInput(kind, form);
+        return Json{{"kind", nameOf(kind)},
+                    {"normalForm", form},
+                    {"input", hexOf(input.reveal(openKeyAccess()))},
+                    {"networkKey", toHex(samples::rising<32>(0x07))},
+                    {"epoch", 3},
+                    {"oprfOutput", toHex(samples::rising<64>(0x40))},
+                    {"token", hexOf(involvementToken({key, 3}, kind, output).value())}};
+    };
+    return {token(IdentifierKind::Bsn, "999979577"),
+            token(IdentifierKind::Address, "9742EF|17|A"),
+            token(IdentifierKind::NameBirth, "berg|1989-02-09")};
+}
+
 Json otherHashes() {
     const Bytes detail = samples::sealedDetail();
     const Bytes wrapped = samples::wrappedKey();
@@ -364,6 +396,7 @@ std::string formatVectorsText() {
     });
     out["hashes"] = otherHashes();
     out["chains"] = chainsOf();
+    out["tokens"] = tokensOf();
     out["log"] = logOf();
     return out.dump(2) + "\n";
 }

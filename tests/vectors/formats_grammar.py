@@ -38,7 +38,7 @@ GRAMMARS = {
         ("id", "fixed16"), ("person", "fixed16"), ("team", "fixed16"), ("expires", "u64"),
         ("tokenHash", "fixed32"), ("tlsKey", "fixed32")],
     "Change8": [("what", "u8"), ("id", "fixed16"), ("head", "u64")],
-    "Change9": [("invitation", "fixed16"), ("device", "fixed16")],
+    "Change9": [("invitation", "fixed16"), ("device", "fixed16"), ("sealedHash", "fixed32")],
     "Cosignature": [("device", "fixed16"), ("signature", "fixed64")],
     "DirectoryPayload": [
         ("changes", "list sized DirectoryChange"), ("cosignatures", "list Cosignature")],
@@ -46,6 +46,10 @@ GRAMMARS = {
     "FoundPayload": [
         ("policy", "bytes"), ("signatures", "list FounderSignature"),
         ("changes", "list sized DirectoryChange")],
+    "Enrolment": [
+        ("invitation", "fixed16"), ("person", "fixed16"), ("signKey", "fixed32"),
+        ("sealKey", "fixed32"), ("tlsKey", "fixed32"), ("teamKey", "option fixed32"),
+        ("mac", "fixed32"), ("signature", "fixed64")],
     # -- sealed objects
     "EpochRecord": [
         ("household", "fixed16"), ("compartment", "fixed16"), ("epoch", "u32"),

@@ -8,8 +8,10 @@ checkpoint, and verifies every signature. The standard library is all it needs.
 
 import base64
 import hashlib
+import hmac
 import json
 import os
+import re
 import sys
 import unittest
 
@@ -92,6 +94,15 @@ def signature_input(kind, instance, value):
     return (b"voordeur/v1/" + kind.encode() + b"\0" + instance + number(8)(len(value)) + value)
 
 
+def hmac_sha256(key, value):
+    return hmac.digest(key, value, "sha256")
+
+
+def hkdf(salt, secret, info):
+    """HKDF-SHA-256 (RFC 5869) of 32 bytes."""
+    return hmac_sha256(hmac_sha256(salt, secret), info + b"\1")
+
+
 def node(left, right):
     return sha256(b"\1", left, right)
 
@@ -166,8 +177,8 @@ class FormatsTest(unittest.TestCase):
                     self.assertFalse(ed25519.verify(bytes.fromhex(fact["key"]), said + b"\0",
                                                     bytes.fromhex(fact["value"])))
                 checked.add(fact["type"])
-        self.assertEqual(checked, {"root-policy", "cosign", "grant", "record", "index",
-                                   "statement"})
+        self.assertEqual(checked, {"root-policy", "cosign", "enrolment", "grant", "record",
+                                   "index", "statement"})
 
     def test_keys_follow_from_the_seeds(self):
         for key in VECTORS["seeds"]:
@@ -185,12 +196,36 @@ class FormatsTest(unittest.TestCase):
         self.assertEqual(object_hash("device", bytes.fromhex(keys))[:16].hex(),
                          device["fields"]["id"])
 
+    def test_mac_of_an_enrolment(self):
+        vector = next(v for v in VECTORS["objects"] if v["type"] == "Enrolment")
+        fact = vector["mac"]
+        self.assertEqual(fact["over"], vector["encoding"][:-2 * (32 + 64)])
+        key = hkdf(b"voordeur/v1/invitation", bytes.fromhex(fact["invitationSecret"]), b"device")
+        self.assertEqual(hmac_sha256(key, bytes.fromhex(fact["over"])).hex(), fact["value"])
+        self.assertEqual(fact["value"], vector["fields"]["mac"])
+
     def test_signed_and_associated_bytes_are_the_front_of_the_object(self):
         for vector in VECTORS["objects"]:
-            if vector["type"] in ("Envelope", "IndexEntry"):
+            if vector["type"] in ("Envelope", "IndexEntry", "Enrolment"):
                 self.assertEqual(vector["signatures"][0]["over"], vector["encoding"][:-128])
             if vector["type"] == "Envelope":
                 self.assertEqual(vector["associatedData"], vector["encoding"][:2 * 154])
+
+
+class TokensTest(unittest.TestCase):
+    """From a normal form and an OPRF output to a token (§6)."""
+
+    def test_tokens(self):
+        for vector in VECTORS["tokens"]:
+            with self.subTest(vector["normalForm"]):
+                kind = vector["kind"].encode()
+                self.assertEqual(vector["input"], (
+                    b"voordeur/v1/" + kind + b"\0" + vector["normalForm"].encode()).hex())
+                token = hkdf(bytes.fromhex(vector["networkKey"]),
+                             bytes.fromhex(vector["oprfOutput"]),
+                             b"voordeur/v1/token" + kind + number(4)(vector["epoch"]))
+                self.assertEqual(token.hex(), vector["token"])
+        self.assertEqual(len({vector["token"] for vector in VECTORS["tokens"]}), 3)
 
 
 class LogTest(unittest.TestCase):
@@ -239,6 +274,36 @@ class LogTest(unittest.TestCase):
         blob = base64.b64decode(blob, validate=True)
         self.assertEqual(blob[:4], sha256(origin.encode(), b"\n\1", key)[:4])
         self.assertTrue(ed25519.verify(key, body.encode(), blob[4:]))
+
+
+class DocumentTest(unittest.TestCase):
+    """The examples in docs/protocol.md are the vectors'."""
+
+    def setUp(self):
+        path = os.path.join(os.path.dirname(os.path.dirname(HERE)), "docs", "protocol.md")
+        with open(path, encoding="utf-8") as document:
+            self.text = document.read()
+
+    def test_hexadecimal_blocks(self):
+        statement = next(v for v in VECTORS["objects"] if v["name"] == "statement")
+        said = bytes.fromhex(statement["encoding"])
+        known = json.dumps(VECTORS) + signature_input(
+            "statement", bytes.fromhex(VECTORS["instance"]), said).hex()
+        blocks = re.findall(r"^```hex\n(.*?)^```$", self.text, re.MULTILINE | re.DOTALL)
+        self.assertGreaterEqual(len(blocks), 7)
+        for block in blocks:
+            digits = "".join(line.split("  ")[0].strip() for line in block.splitlines())
+            self.assertRegex(digits, "^([0-9a-f]{2}){16,}$")
+            self.assertTrue(digits in known, "not in the vectors: " + digits)
+
+    def test_checkpoint(self):
+        example = "```text\n" + VECTORS["log"]["checkpoint"] + "```"
+        self.assertTrue(example in self.text)
+
+    def test_every_object_is_described(self):
+        absent = {vector["type"] for vector in VECTORS["objects"]
+                  if "`%s`" % vector["type"] not in self.text}
+        self.assertEqual(absent, set())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #include "tests/vectors/samples.h"
 
-#include "crypto/base/check.h"
+#include "crypto/shared/hkdf.h"
 
 #include <algorithm>
 
@@ -133,7 +133,30 @@ Revocation revocation() {
 }
 
 Admission admission() {
-    return {.invitation = kInvitation, .device = device().id};
+    return {.invitation = kInvitation,
+            .device = device().id,
+            .sealedHash = attachmentHash(sealedDetail())};
+}
+
+SecretBytes enrolmentMacKey() {
+    const SecretBytes extracted =
+        hkdfExtract(viewOf("voordeur/v1/invitation"), SecretBytes::copyOf(kInvitationSecret));
+    return hkdfExpand(extracted, viewOf("device"), 32).value();
+}
+
+Enrolment enrolment() {
+    const Device own = device();
+    Enrolment enrolment{.invitation = kInvitation,
+                        .person = kCoach,
+                        .signKey = own.signKey,
+                        .sealKey = own.sealKey,
+                        .tlsKey = own.tlsKey,
+                        .teamKey = teamKey().key,
+                        .mac = {},
+                        .signature = {}};
+    enrolment.mac = hmacSha256(enrolmentMacKey(), enrolment.maced());
+    enrolment.signature = coachKey().sign(kEnrolmentSignature, instance(), enrolment.signedBytes());
+    return enrolment;
 }
 
 std::vector<DirectoryChange> changes() {

@@ -2,6 +2,7 @@
 
 #include "crypto/shared/answers.h"
 #include "crypto/shared/directory.h"
+#include "crypto/shared/enrolment.h"
 #include "crypto/shared/entry.h"
 #include "crypto/shared/payloads.h"
 #include "crypto/shared/policy.h"
@@ -64,6 +65,11 @@ TeamKey teamKey();
 Invitation invitation();
 Revocation revocation();
 Admission admission();
+/// The secret s of the invitation, and the key of an enrolment's MAC that is derived from it.
+inline const ByteArray<32> kInvitationSecret = rising<32>(0x15);
+SecretBytes enrolmentMacKey();
+/// The coach's device answers the invitation, and brings her team's first key.
+Enrolment enrolment();
 /// One of each of the nine.
 std::vector<DirectoryChange> changes();
 /// Two changes with the colleague's signature for the coach's request.

@@ -20,7 +20,8 @@ struct BodyWriter {
         w.text(core.name).text(core.street).text(core.houseNumber).text(core.addition);
         w.text(core.postcode).text(core.city);
         w.u32(static_cast<std::uint32_t>(core.lifeDomains.size()));
-        for (const auto code : core.lifeDomains) w.u16(code);
+        for (const auto code : core.lifeDomains)
+            w.u16(code);
     }
     void operator()(const Member& member) const {
         w.text(member.surname).text(member.prefix).text(member.firstName);
@@ -34,7 +35,9 @@ struct BodyWriter {
     }
 };
 
-bool tooLong(const std::string& text) { return text.size() > kText; }
+bool tooLong(const std::string& text) {
+    return text.size() > kText;
+}
 
 struct LengthCheck {
     bool operator()(const Core& c) const {
@@ -59,7 +62,8 @@ Core readCore(Reader& r) {
     out.postcode = r.text(kText);
     out.city = r.text(kText);
     const std::size_t count = r.count(crypto::limits::kListMax, 2);
-    for (std::size_t i = 0; i < count; ++i) out.lifeDomains.push_back(r.u16());
+    for (std::size_t i = 0; i < count; ++i)
+        out.lifeDomains.push_back(r.u16());
     return out;
 }
 
@@ -153,7 +157,8 @@ Result<InvolvementDetail> InvolvementDetail::decode(ByteView bytes) {
 Bytes EvaluateDetail::encode() const {
     Writer w;
     w.u8(kVersion).u32(static_cast<std::uint32_t>(items.size()));
-    for (const auto& item : items) w.bytes(item.input).bytes(item.blind);
+    for (const auto& item : items)
+        w.bytes(item.input).bytes(item.blind);
     return w.take();
 }
 
@@ -175,7 +180,8 @@ Result<EvaluateDetail> EvaluateDetail::decode(ByteView bytes) {
 Bytes ActDetail::encode() const {
     Writer w;
     w.u8(kVersion).u32(static_cast<std::uint32_t>(items.size()));
-    for (const auto& item : items) w.bytes(item.input).fixed(item.token);
+    for (const auto& item : items)
+        w.bytes(item.input).fixed(item.token);
     w.text(reason);
     return w.take();
 }

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <variant>
-#include <vector>
-
 #include "crypto/base/clock.h"
 #include "crypto/base/result.h"
 #include "crypto/base/secret_bytes.h"
 #include "crypto/shared/ids.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
 
 // What lies inside sealed records: the client's alone. The server never links this folder.
 // Every record is u8 kind and a body in the byte grammar (docs/protocol.md, Records); what another

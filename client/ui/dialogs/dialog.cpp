@@ -5,6 +5,7 @@
 #include "client/ui/widgets/buttons.h"
 #include "client/ui/widgets/label.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -32,8 +33,9 @@ Dialog::Dialog(const QString& heading, const QString& action, QWidget* parent)
     outer->addWidget(new Label(heading, TextRank::Subtitle));
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(space::kLarge);
-    outer->addWidget(m_content, 1);
+    outer->addWidget(m_content);
     outer->addWidget(m_banner);
+    outer->addStretch(1);
     auto* row = new QHBoxLayout;
     row->addWidget(m_action);
     row->addWidget(m_cancel);
@@ -42,6 +44,24 @@ Dialog::Dialog(const QString& heading, const QString& action, QWidget* parent)
     m_action->setDefault(true);
     connect(m_action, &QPushButton::clicked, this, &Dialog::confirmed);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+bool Dialog::event(QEvent* event) {
+    const bool handled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest) growToText();
+    return handled;
+}
+
+void Dialog::showEvent(QShowEvent* event) {
+    growToText();
+    QDialog::showEvent(event);
+}
+
+// A window's own size hint ignores that wrapped text is higher when narrow.
+void Dialog::growToText() {
+    const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                     : layout()->totalMinimumSize().height();
+    if (!isVisible() || needed > height()) resize(width(), needed);
 }
 
 void Dialog::setBusy(bool busy) {

@@ -29,11 +29,17 @@ public:
     /// While waiting for an answer: buttons off, the window stays.
     void setBusy(bool busy);
 
+protected:
+    bool event(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
 Q_SIGNALS:
     /// The main button or Enter; the dialog stays until somebody calls accept().
     void confirmed();
 
 private:
+    void growToText();
+
     QWidget* m_content;
     QVBoxLayout* m_column;
     Banner* m_banner;

@@ -34,7 +34,7 @@ InvolvementDialog::InvolvementDialog(core::Gateway& gateway,
         new Label(tr("Others see that you help and how to reach you. They never see why."),
                   TextRank::Body,
                   Tint::Muted));
-    m_domain->addItem(tr("Choose a subject"), 0);
+    m_domain->addItem(tr("Choose a life domain"), 0);
     for (const core::LifeDomain& domain : m_gateway.lifeDomains()) {
         m_domain->addItem(fromUtf8(domain.label), domain.code);
     }

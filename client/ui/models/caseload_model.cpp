@@ -24,8 +24,7 @@ QString sentence(const core::HouseholdRow& row) {
             parts << CaseloadModel::tr("led by %1").arg(fromUtf8(row.leadName));
             break;
         case core::LeadState::None:
-            parts << CaseloadModel::tr("no lead yet");
-            break;
+            break;  // said by its badge
     }
     for (const Badge& badge : attentionOf(row))
         parts << badge.text;
@@ -56,13 +55,16 @@ QString leadWord(const core::HouseholdRow& row) {
         case core::LeadState::Other:
             return fromUtf8(row.leadName);
         case core::LeadState::None:
-            return CaseloadModel::tr("No lead yet");
+            return CaseloadModel::tr("Nobody");
     }
     return {};
 }
 
 QList<Badge> attentionOf(const core::HouseholdRow& row) {
     QList<Badge> badges;
+    if (row.leadState == core::LeadState::None) {
+        badges << Badge{CaseloadModel::tr("no lead yet"), BadgeKind::Error};
+    }
     if (row.offeredToMe) {
         badges << Badge{CaseloadModel::tr("asks you to lead"), BadgeKind::Primary};
     }

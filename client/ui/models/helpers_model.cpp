@@ -21,7 +21,7 @@ QString cell(const core::HelperView& row, int column) {
 QString details(const core::HelperView& row) {
     QStringList parts;
     if (!row.lifeDomain.empty()) parts << fromUtf8(row.lifeDomain);
-    parts << helpWord(row) << periodWords(row.since, row.until);
+    parts << helpWord(row) << shortPeriodWords(row.since, row.until);
     return parts.join(QStringLiteral(" · "));
 }
 

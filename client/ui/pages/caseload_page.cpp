@@ -79,6 +79,7 @@ QString CaseloadPage::title() const {
 }
 
 void CaseloadPage::enter() {
+    m_arriving = true;
     load();
 }
 
@@ -105,7 +106,6 @@ void CaseloadPage::loaded(core::Result<std::vector<core::HouseholdRow>> result) 
     const QModelIndex before = m_filtered->mapToSource(m_list->currentIndex());
     const auto chosen =
         m_model->has(before) ? std::optional(m_model->row(before.row()).id) : std::nullopt;
-    const bool focused = m_list->hasFocus() || !m_filter->hasFocus();
     m_model->setRows(std::move(result).value());
     showCount();
     if (m_model->rowCount() == 0) {
@@ -120,7 +120,9 @@ void CaseloadPage::loaded(core::Result<std::vector<core::HouseholdRow>> result) 
         if (m_model->row(i).id != *chosen) continue;
         m_list->setCurrentIndex(m_filtered->mapFromSource(m_model->index(i, 0)));
     }
-    if (focused && isVisible()) m_list->setFocus(Qt::OtherFocusReason);
+    // Who arrives wants the list; who has begun to search keeps the field.
+    const bool toList = std::exchange(m_arriving, false) && m_filter->text().isEmpty();
+    if (toList && isVisible()) m_list->setFocus(Qt::OtherFocusReason);
 }
 
 void CaseloadPage::showCount() {

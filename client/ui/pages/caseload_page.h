@@ -36,6 +36,7 @@ private:
     [[nodiscard]] QWidget* makeTools();
 
     Desk m_desk;
+    bool m_arriving = false;
     CaseloadModel* m_model;
     QSortFilterProxyModel* m_filtered;
     QLineEdit* m_filter;

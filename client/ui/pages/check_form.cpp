@@ -31,9 +31,7 @@ bool blank(const QLineEdit* edit) {
 
 }  // namespace
 
-CheckForm::CheckForm(const std::vector<core::PurposeChoice>& purposes,
-                     bool mayUseBsn,
-                     QWidget* parent)
+CheckForm::CheckForm(std::vector<core::PurposeChoice> purposes, bool mayUseBsn, QWidget* parent)
     : QWidget(parent),
       m_postcode(new QLineEdit),
       m_number(new QLineEdit),
@@ -45,7 +43,9 @@ CheckForm::CheckForm(const std::vector<core::PurposeChoice>& purposes,
       m_numberField(makeField(tr("House number"), m_number, 12)),
       m_additionField(makeField(tr("Addition"), m_addition, 10)),
       m_moreButton(button(tr("More details"), Glyph::ChevronRight, ButtonKind::Quiet)),
+      m_choices(std::move(purposes)),
       m_purposes(new QButtonGroup(this)),
+      m_basis(new Label(QString(), TextRank::Caption, Tint::Muted)),
       m_nothing(new ErrorLine),
       m_noPurpose(new ErrorLine),
       m_ask(button(tr("Ask"), Glyph::Search, ButtonKind::Primary)),
@@ -57,10 +57,14 @@ CheckForm::CheckForm(const std::vector<core::PurposeChoice>& purposes,
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::kLarge);
     column->addWidget(new FieldRow({m_postcodeField, m_numberField, m_additionField}));
-    column->addWidget(m_moreButton);
+    auto* more = new QHBoxLayout;
+    more->setContentsMargins(-10, 0, 0, 0);  // its words, not its edge, line up with the fields
+    more->addWidget(m_moreButton);
+    more->addStretch(1);
+    column->addLayout(more);
     column->addWidget(makeMore(mayUseBsn));
     column->addWidget(m_nothing);
-    column->addWidget(makePurposes(purposes));
+    column->addWidget(makePurposes());
     column->addWidget(m_noPurpose);
     column->addWidget(m_ask);
     setMore(false);
@@ -69,6 +73,7 @@ CheckForm::CheckForm(const std::vector<core::PurposeChoice>& purposes,
     connect(m_ask, &QPushButton::clicked, this, &CheckForm::submitted);
     connect(m_purposes, &QButtonGroup::idToggled, this, [this] {
         m_noPurpose->setText({});
+        showBasis();
         Q_EMIT edited();
     });
 }
@@ -103,29 +108,36 @@ QWidget* CheckForm::makeMore(bool mayUseBsn) {
     return m_more;
 }
 
-QGroupBox* CheckForm::makePurposes(const std::vector<core::PurposeChoice>& purposes) {
+QGroupBox* CheckForm::makePurposes() {
     auto* box = new QGroupBox(tr("Why do you ask?"));
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::kTight);
-    for (const core::PurposeChoice& purpose : purposes) {
+    column->setSpacing(0);
+    for (const core::PurposeChoice& purpose : m_choices) {
         QString shown = fromUtf8(purpose.label);
         auto* choice = new QRadioButton(shown.replace(QLatin1Char('&'), QLatin1String("&&")));
+        choice->setAccessibleDescription(tr("Ground: %1").arg(fromUtf8(purpose.basisLabel)));
         m_purposes->addButton(choice, purpose.code);
         column->addWidget(choice, 0, Qt::AlignLeft);
-        if (purpose.basisLabel.empty()) continue;
-        const QString basis = tr("Ground: %1").arg(fromUtf8(purpose.basisLabel));
-        choice->setAccessibleDescription(basis);
-        auto* small = new Label(basis, TextRank::Caption, Tint::Muted);
-        small->setContentsMargins(32, 0, 0, space::kTight);
-        column->addWidget(small);
     }
+    column->addWidget(m_basis);
+    showBasis();
     return box;
+}
+
+// The basis follows from the choice and is shown, not chosen.
+void CheckForm::showBasis() {
+    QString basis;
+    for (const core::PurposeChoice& purpose : m_choices) {
+        if (purpose.code == m_purposes->checkedId()) basis = fromUtf8(purpose.basisLabel);
+    }
+    m_basis->setVisible(!basis.isEmpty());
+    m_basis->setText(tr("Ground: %1").arg(basis));
 }
 
 void CheckForm::setMore(bool shown) {
     m_more->setVisible(shown);
-    m_moreButton->setText(shown ? tr("Less details") : tr("More details"));
+    m_moreButton->setText(shown ? tr("Fewer details") : tr("More details"));
     m_moreButton->setIcon(icon(shown ? Glyph::ChevronDown : Glyph::ChevronRight, Tint::Primary));
     if (shown) return;
     // What cannot be seen is not asked either.

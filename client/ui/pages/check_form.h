@@ -16,6 +16,7 @@ namespace voordeur::client::ui {
 class ErrorLine;
 class Field;
 class FieldRow;
+class Label;
 
 /// What is asked and why: address first, other identifiers behind "More details", one purpose.
 ///
@@ -25,9 +26,7 @@ class CheckForm : public QWidget {
     Q_OBJECT
 
 public:
-    CheckForm(const std::vector<core::PurposeChoice>& purposes,
-              bool mayUseBsn,
-              QWidget* parent = nullptr);
+    CheckForm(std::vector<core::PurposeChoice> purposes, bool mayUseBsn, QWidget* parent = nullptr);
 
     /// Checks every field and says in text what is wrong; moves the focus to the first wrong one.
     [[nodiscard]] bool validate();
@@ -46,7 +45,8 @@ Q_SIGNALS:
 private:
     Field* makeField(const QString& label, QLineEdit* edit, int characters);
     QWidget* makeMore(bool mayUseBsn);
-    QGroupBox* makePurposes(const std::vector<core::PurposeChoice>& purposes);
+    QGroupBox* makePurposes();
+    void showBasis();
     void setMore(bool shown);
     [[nodiscard]] bool validateIdentifiers();
 
@@ -64,7 +64,9 @@ private:
     Field* m_bsnField = nullptr;
     QWidget* m_more = nullptr;
     QPushButton* m_moreButton;
+    std::vector<core::PurposeChoice> m_choices;
     QButtonGroup* m_purposes;
+    Label* m_basis;
     ErrorLine* m_nothing;
     ErrorLine* m_noPurpose;
     QPushButton* m_ask;

@@ -15,7 +15,8 @@
 namespace voordeur::client::ui {
 namespace {
 
-constexpr int kWidthCharacters = 110;
+// Question and answer beside each other need this much; otherwise the answer comes below.
+constexpr int kBesideCharacters = 118;
 
 }  // namespace
 
@@ -27,7 +28,7 @@ CheckPage::CheckPage(Services services, QString asker, QWidget* parent)
       m_banner(new Banner),
       m_answer(new AnswerCard),
       m_receipt(new Banner) {
-    auto* scroll = new ScrollColumn(kWidthCharacters);
+    auto* scroll = new ScrollColumn;
     QVBoxLayout* column = scroll->column();
     auto* intro = new QVBoxLayout;
     intro->setSpacing(space::kTight);
@@ -38,10 +39,17 @@ CheckPage::CheckPage(Services services, QString asker, QWidget* parent)
     column->addLayout(intro);
     auto* card = new Card;
     card->column()->addWidget(m_form);
-    column->addWidget(card);
-    column->addWidget(m_banner);
-    column->addWidget(m_answer);
-    column->addWidget(m_receipt);
+    auto* answers = new QVBoxLayout;
+    answers->setSpacing(space::kLarge);
+    answers->addWidget(m_banner);
+    answers->addWidget(m_answer);
+    answers->addWidget(m_receipt);
+    answers->addStretch(1);
+    m_sides = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_sides->setSpacing(space::kLarge);
+    m_sides->addWidget(card, 1, Qt::AlignTop);
+    m_sides->addLayout(answers, 1);
+    column->addLayout(m_sides);
     column->addStretch(1);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -57,6 +65,16 @@ CheckPage::CheckPage(Services services, QString asker, QWidget* parent)
     });
     connect(m_answer, &AnswerCard::helpWanted, this, &CheckPage::openInvolvement);
     connect(m_answer, &AnswerCard::newQuestionWanted, this, &CheckPage::startNew);
+}
+
+void CheckPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void CheckPage::arrange() {
+    const bool beside = width() >= fontMetrics().averageCharWidth() * kBesideCharacters;
+    m_sides->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
 }
 
 QString CheckPage::title() const {

@@ -2,6 +2,8 @@
 
 #include "client/ui/pages/page.h"
 
+class QBoxLayout;
+
 namespace voordeur::client::ui {
 
 class AnswerCard;
@@ -21,13 +23,18 @@ public:
     [[nodiscard]] QWidget* firstFocus() override;
     bool startNew() override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void arrange();
     void ask();
     void answered(const core::Result<core::CheckAnswer>& result);
     void openInvolvement();
     void showReceipt(const core::InvolvementReceipt& receipt);
 
     QString m_asker;
+    QBoxLayout* m_sides;
     Desk m_desk;
     core::CheckQuestion m_asked;
     CheckForm* m_form;

@@ -52,8 +52,7 @@ ConnectionPage::ConnectionPage(Services services, QWidget* parent)
       m_device(
           new CertificateCard(tr("This laptop"), tr("With this the server knows your laptop."))) {
     auto* scroll = new ScrollColumn(kWidthCharacters);
-    scroll->setReadable(tr("Connection"));
-    m_scroll = scroll;
+    m_scroll = scroll->setReadable(tr("Connection"));
     auto* card = new Card;
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kMedium);
@@ -75,6 +74,7 @@ ConnectionPage::ConnectionPage(Services services, QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
+    connect(&watch(), &ConnectionWatch::changed, this, &ConnectionPage::present);
     connectNetworkHint();
 }
 
@@ -91,14 +91,6 @@ QString ConnectionPage::title() const {
 }
 
 void ConnectionPage::enter() {
-    if (!m_watch) {
-        const QPointer<ConnectionPage> self(this);
-        m_watch = gateway().watchConnection([self] {
-            toGui([self] {
-                if (self) self->present();
-            });
-        });
-    }
     present();
 }
 

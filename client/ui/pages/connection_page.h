@@ -25,7 +25,6 @@ private:
     void present();
     void connectNetworkHint();
 
-    std::unique_ptr<core::Subscription> m_watch;
     QWidget* m_scroll;
     GlyphLabel* m_glyph;
     Label* m_state;

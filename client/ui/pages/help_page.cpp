@@ -95,8 +95,7 @@ QWidget* aboutCard() {
 
 HelpPage::HelpPage(Services services, QWidget* parent) : Page(services, parent) {
     auto* scroll = new ScrollColumn(kWidthCharacters);
-    scroll->setReadable(tr("Help and keys"));
-    m_scroll = scroll;
+    m_scroll = scroll->setReadable(tr("Help and keys"));
     for (QWidget* card : {helpCard(), keysCard(), claimCard(), aboutCard()}) {
         scroll->column()->addWidget(card);
     }

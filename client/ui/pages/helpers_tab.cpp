@@ -120,6 +120,11 @@ void HelpersTab::presentMatches(const core::HouseholdView& view) {
         if (helper.state != core::HelpState::Proposed || !helper.involvement) continue;
         m_matches->addWidget(makeMatch(helper, fromUtf8(view.name)));
     }
+    // Made later than the list, but read before it.
+    for (int i = 0; i < m_matches->count(); ++i) {
+        setTabOrder(m_matches->itemAt(i)->widget()->findChildren<QPushButton*>().last(), m_list);
+    }
+    setTabOrder(m_list, m_grant);
 }
 
 QWidget* HelpersTab::makeMatch(const core::HelperView& helper, const QString& family) {
@@ -132,7 +137,7 @@ QWidget* HelpersTab::makeMatch(const core::HelperView& helper, const QString& fa
     const QString agency = fromUtf8(helper.agencyName);
     words->addWidget(new Label(tr("Does %1 help the same family?").arg(agency), TextRank::Strong));
     words->addWidget(new Label(
-        tr("%1 helps at this address or name. Subject: %2. %3.")
+        tr("%1 helps at this address or name. Life domain: %2. %3.")
             .arg(agency, fromUtf8(helper.lifeDomain), periodWords(helper.since, helper.until))));
     row->addLayout(words, 1);
     QPushButton* yes = button(tr("Yes, the same family"));

@@ -39,8 +39,8 @@ HouseholdHeader::HouseholdHeader(QWidget* parent)
     column->addWidget(m_offer);
     auto* cards = new QHBoxLayout;
     cards->setSpacing(space::kLarge);
-    cards->addWidget(makeFamilyCard(), 1);
-    cards->addWidget(makeLeadCard(), 1);
+    cards->addWidget(makeFamilyCard(), 4);
+    cards->addWidget(makeLeadCard(), 6);
     column->addLayout(cards);
     m_accept->setObjectName(QStringLiteral("accept"));
     m_refuse->setObjectName(QStringLiteral("refuse"));
@@ -82,14 +82,10 @@ QWidget* HouseholdHeader::makeLeadCard() {
     words->addWidget(m_since);
     words->addWidget(m_contact);
     words->addWidget(m_pending);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, space::kTight, 0, 0);
-    buttons->addWidget(m_handOver);
-    buttons->addWidget(m_withdraw);
-    buttons->addStretch(1);
-    words->addLayout(buttons);
     words->addStretch(1);
     row->addLayout(words, 1);
+    row->addWidget(m_handOver, 0, Qt::AlignTop);
+    row->addWidget(m_withdraw, 0, Qt::AlignTop);
     card->column()->addLayout(row);
     return card;
 }
@@ -100,7 +96,7 @@ void HouseholdHeader::present(const core::HouseholdView& view) {
     for (const std::string& domain : view.lifeDomains)
         domains << fromUtf8(domain);
     m_domains->setVisible(!domains.isEmpty());
-    m_domains->setText(tr("Subjects: %1").arg(domains.join(QStringLiteral(", "))));
+    m_domains->setText(tr("Life domains: %1").arg(domains.join(QStringLiteral(", "))));
     m_part->setVisible(view.sharedPartOnly);
     presentLead(view);
     presentOffer(view);

@@ -33,10 +33,10 @@ NotesTab::NotesTab(core::Gateway& gateway,
       m_drafts(drafts),
       m_household(household),
       m_desk(this),
-      m_editor(makeEditor()),
       m_model(new NotesModel(this)),
       m_list(new NoteList(tr("Notes"))),
       m_state(new StateStack(m_list)) {
+    m_editor = makeEditor();
     m_list->setModel(m_model);
     m_readOnly = new Label(tr("You can read here, not write."), TextRank::Body, Tint::Muted);
     auto* column = new QVBoxLayout(this);
@@ -62,8 +62,7 @@ QWidget* NotesTab::makeEditor() {
     column->setSpacing(space::kMedium);
     m_text = new QPlainTextEdit;
     m_text->setTabChangesFocus(true);
-    m_text->setMinimumHeight(fontMetrics().lineSpacing() * kEditorLines + 16);
-    m_text->setMaximumHeight(fontMetrics().lineSpacing() * 2 * kEditorLines);
+    m_text->setFixedHeight(fontMetrics().lineSpacing() * kEditorLines + 20);
     auto* title = new Label(tr("New note"), TextRank::Strong);
     title->setBuddy(m_text);
     column->addWidget(title);

@@ -2,6 +2,7 @@
 
 #include "client/core/gateway.h"
 #include "client/ui/bridge.h"
+#include "client/ui/connection_watch.h"
 #include "client/ui/drafts.h"
 #include "client/ui/settings.h"
 
@@ -16,6 +17,7 @@ struct Services {
     core::Gateway& gateway;
     Settings& settings;
     Drafts& drafts;
+    ConnectionWatch& watch;
 };
 
 enum class PageId : std::uint8_t {
@@ -73,6 +75,7 @@ protected:
     [[nodiscard]] core::Gateway& gateway() const { return m_services.gateway; }
     [[nodiscard]] Settings& settings() const { return m_services.settings; }
     [[nodiscard]] Drafts& drafts() const { return m_services.drafts; }
+    [[nodiscard]] ConnectionWatch& watch() const { return m_services.watch; }
 
 private:
     Services m_services;

@@ -16,6 +16,13 @@ namespace {
 
 constexpr int kWidthCharacters = 90;
 
+QWidget* narrowField(const QString& label, QComboBox* choice, const QString& hint = {}) {
+    choice->setMaximumWidth(choice->fontMetrics().averageCharWidth() * 40);
+    auto* field = new Field(label, choice);
+    field->setHint(hint);
+    return field;
+}
+
 QWidget* carded(QWidget* content) {
     auto* card = new Card;
     card->column()->addWidget(content);
@@ -44,9 +51,8 @@ QWidget* SettingsPage::makeLanguage() {
     connect(m_language, &QComboBox::activated, this, [this](int index) {
         settings().setLanguage(m_language->itemData(index).toString());
     });
-    auto* field = new Field(tr("Language"), m_language);
-    field->setHint(tr("Changes at once. What you typed in a note stays."));
-    return field;
+    return narrowField(
+        tr("Language"), m_language, tr("Changes at once. What you typed in a note stays."));
 }
 
 QWidget* SettingsPage::makeTheme() {
@@ -81,7 +87,7 @@ QWidget* SettingsPage::makeTextSize() {
     connect(sizes, &QComboBox::activated, this, [this, sizes](int index) {
         settings().setTextPercent(sizes->itemData(index).toInt());
     });
-    return new Field(tr("Size of text"), sizes);
+    return narrowField(tr("Size of text"), sizes);
 }
 
 QWidget* SettingsPage::makeLockTime() {
@@ -99,9 +105,9 @@ QWidget* SettingsPage::makeLockTime() {
     connect(minutes, &QComboBox::activated, this, [this, minutes](int index) {
         settings().setLockMinutes(minutes->itemData(index).toInt());
     });
-    auto* field = new Field(tr("Lock when nobody is there"), minutes);
-    field->setHint(tr("Voordeur also locks when your screen locks or your laptop sleeps."));
-    return field;
+    return narrowField(tr("Lock when nobody is there"),
+                       minutes,
+                       tr("Voordeur also locks when your screen locks or your laptop sleeps."));
 }
 
 QString SettingsPage::title() const {

@@ -175,8 +175,8 @@ public:
                         tr("Fill in the surname with letters only.")};
             case Reason::LifeDomainUnknown:
                 return {tr("First choose what you help with."),
-                        tr("Voordeur only has the subjects of your municipality."),
-                        tr("Choose a subject from the list.")};
+                        tr("Voordeur only has the life domains of your municipality."),
+                        tr("Choose a life domain from the list.")};
             case Reason::TextTooLong:
                 return {tr("This text is too long."),
                         tr("Your text is still here. It has not been saved yet."),

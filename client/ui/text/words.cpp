@@ -21,31 +21,20 @@ struct Action {
 // The acts that can stand in a household's chain; see docs/protocol.md, methods.
 constexpr std::array kActions{
     Action{"open", QT_TRANSLATE_NOOP("Words", "opened the file")},
-    Action{"read", QT_TRANSLATE_NOOP("Words", "opened the file")},
     Action{"list", QT_TRANSLATE_NOOP("Words", "saw the family in a list")},
-    Action{"caseload", QT_TRANSLATE_NOOP("Words", "saw the family in a list")},
     Action{"check", QT_TRANSLATE_NOOP("Words", "asked whether somebody helps")},
     Action{"write", QT_TRANSLATE_NOOP("Words", "wrote in the file")},
-    Action{"note", QT_TRANSLATE_NOOP("Words", "wrote a note")},
     Action{"intake", QT_TRANSLATE_NOOP("Words", "started the file")},
-    Action{"involvement", QT_TRANSLATE_NOOP("Words", "let know that they help")},
-    Action{"involve", QT_TRANSLATE_NOOP("Words", "let know that they help")},
-    Action{"involvement.end", QT_TRANSLATE_NOOP("Words", "stopped helping")},
-    Action{"match.same", QT_TRANSLATE_NOOP("Words", "confirmed that it is the same family")},
-    Action{"match.other", QT_TRANSLATE_NOOP("Words", "said that it is another family")},
-    Action{"link", QT_TRANSLATE_NOOP("Words", "answered whether it is the same family")},
-    Action{"grant", QT_TRANSLATE_NOOP("Words", "gave access to the shared part")},
-    Action{"revoke", QT_TRANSLATE_NOOP("Words", "ended access to the shared part")},
-    Action{"epoch", QT_TRANSLATE_NOOP("Words", "changed the key of the file")},
-    Action{"lead.appoint", QT_TRANSLATE_NOOP("Words", "became the lead")},
+    Action{"register", QT_TRANSLATE_NOOP("Words", "let know that they help")},
+    Action{"involvement.change", QT_TRANSLATE_NOOP("Words", "changed until when they help")},
+    Action{"match.answer", QT_TRANSLATE_NOOP("Words", "answered whether it is the same family")},
+    Action{"access.grant", QT_TRANSLATE_NOOP("Words", "gave access to the shared part")},
+    Action{"access.end", QT_TRANSLATE_NOOP("Words", "ended access to the shared part")},
     Action{"lead.offer", QT_TRANSLATE_NOOP("Words", "asked somebody to take the lead")},
     Action{"lead.accept", QT_TRANSLATE_NOOP("Words", "took the lead")},
     Action{"lead.refuse", QT_TRANSLATE_NOOP("Words", "did not take the lead")},
     Action{"lead.withdraw", QT_TRANSLATE_NOOP("Words", "withdrew the request for the lead")},
-    Action{"looks", QT_TRANSLATE_NOOP("Words", "saw who viewed this file")},
-    Action{"logview", QT_TRANSLATE_NOOP("Words", "saw who viewed this file")},
-    Action{"export", QT_TRANSLATE_NOOP("Words", "made a copy")},
-    Action{"emergency", QT_TRANSLATE_NOOP("Words", "opened the file in an emergency")},
+    Action{"looked", QT_TRANSLATE_NOOP("Words", "saw who viewed this file")},
 };
 
 }  // namespace
@@ -143,6 +132,11 @@ QString actionWord(const std::string& code) {
 QString periodWords(core::UnixMillis from, const std::optional<core::UnixMillis>& until) {
     if (!until) return word(QT_TRANSLATE_NOOP("Words", "Since %1")).arg(day(from));
     return word(QT_TRANSLATE_NOOP("Words", "%1 to %2")).arg(day(from), day(*until));
+}
+
+QString shortPeriodWords(core::UnixMillis from, const std::optional<core::UnixMillis>& until) {
+    if (!until) return word(QT_TRANSLATE_NOOP("Words", "since %1")).arg(shortDay(from));
+    return word(QT_TRANSLATE_NOOP("Words", "%1 to %2")).arg(shortDay(from), shortDay(*until));
 }
 
 QString personLine(const core::PersonView& person) {

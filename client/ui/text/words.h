@@ -20,6 +20,8 @@ QString connectionSentence(core::ConnectionState state);
 QString actionWord(const std::string& code);
 /// "Sinds 3 maart 2025", "3 maart 2025 tot 4 april 2025".
 QString periodWords(core::UnixMillis from, const std::optional<core::UnixMillis>& until);
+/// The same with short months, for rows.
+QString shortPeriodWords(core::UnixMillis from, const std::optional<core::UnixMillis>& until);
 /// "Fatima Bakker, gezinscoach, Gemeente Voorbeeldstad"
 QString personLine(const core::PersonView& person);
 /// "Gezin Jansen – de Wit"

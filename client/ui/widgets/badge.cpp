@@ -41,7 +41,7 @@ QFont badgeFont(const QFont& font) {
 
 QSize badgeSize(const Badge& badge, const QFont& font) {
     const QFontMetrics metrics(badgeFont(font));
-    return {metrics.horizontalAdvance(badge.text) + 2 * kPadding, metrics.height() + 6};
+    return {metrics.horizontalAdvance(badge.text) + 2 * kPadding + 4, metrics.height() + 6};
 }
 
 int paintBadge(QPainter& painter,

@@ -12,56 +12,57 @@
 #include <QVBoxLayout>
 
 namespace voordeur::client::ui {
-namespace {
 
-QWidget* line(Glyph glyph, const QString& text, const QString& copyName) {
-    auto* out = new QWidget;
-    auto* row = new QHBoxLayout(out);
+ContactLines::ContactLines(QWidget* parent) : QWidget(parent) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_phone = makeLine(Glyph::Phone, tr("Copy the phone number"));
+    m_mail = makeLine(Glyph::Mail, tr("Copy the mail address"));
+    m_hours = makeLine(Glyph::Clock, {});
+    for (const Line& line : {m_phone, m_mail, m_hours})
+        column->addWidget(line.row);
+}
+
+ContactLines::Line ContactLines::makeLine(Glyph glyph, const QString& copyName) {
+    Line line;
+    line.row = new QWidget;
+    line.words = new Label(QString());
+    auto* row = new QHBoxLayout(line.row);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::kSmall);
     row->addWidget(new GlyphLabel(glyph, Tint::Muted));
-    auto* words = new Label(text);
-    words->setSingleLine();
-    row->addWidget(words);
-    if (!copyName.isEmpty()) {
-        QPushButton* copy = button(ContactLines::tr("Copy"), Glyph::Copy, ButtonKind::Quiet);
-        copy->setAccessibleName(copyName);
-        QObject::connect(copy, &QPushButton::clicked, copy, [copy, text] {
-            QApplication::clipboard()->setText(text);
-            copy->setText(ContactLines::tr("Copied"));
-        });
-        row->addWidget(copy);
+    if (copyName.isEmpty()) {
+        row->addWidget(line.words, 1);
+        return line;
     }
+    line.words->setSingleLine();
+    line.copy = button(tr("Copy"), Glyph::Copy, ButtonKind::Quiet);
+    line.copy->setAccessibleName(copyName);
+    row->addWidget(line.words);
+    row->addWidget(line.copy);
     row->addStretch(1);
-    return out;
+    connect(line.copy, &QPushButton::clicked, this, [line] {
+        QApplication::clipboard()->setText(line.words->text());
+        line.copy->setText(tr("Copied"));
+    });
+    return line;
 }
 
-}  // namespace
-
-ContactLines::ContactLines(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(0);
+void ContactLines::fill(const Line& line, const std::string& text) {
+    line.words->setText(fromUtf8(text));
+    line.row->setVisible(!text.empty());
+    if (line.copy != nullptr) line.copy->setText(tr("Copy"));
 }
 
 void ContactLines::present(const core::PersonView& person) {
-    clear();
-    if (!person.phone.empty()) {
-        m_column->addWidget(
-            line(Glyph::Phone, fromUtf8(person.phone), tr("Copy the phone number")));
-    }
-    if (!person.mail.empty()) {
-        m_column->addWidget(line(Glyph::Mail, fromUtf8(person.mail), tr("Copy the mail address")));
-    }
-    if (!person.hours.empty()) {
-        m_column->addWidget(line(Glyph::Clock, fromUtf8(person.hours), {}));
-    }
+    fill(m_phone, person.phone);
+    fill(m_mail, person.mail);
+    fill(m_hours, person.hours);
 }
 
 void ContactLines::clear() {
-    while (QLayoutItem* item = m_column->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    present({});
 }
 
 }  // namespace voordeur::client::ui

@@ -1,14 +1,17 @@
 #pragma once
 
 #include "client/core/views.h"
+#include "client/ui/icons.h"
 
 #include <QWidget>
 
-class QVBoxLayout;
+class QPushButton;
 
 namespace voordeur::client::ui {
 
-/// How to reach somebody: phone, mail and hours, each with a button that copies it. Thread: GUI.
+class Label;
+
+/// How to reach somebody: phone, mail and hours; phone and mail can be copied. Thread: GUI.
 class ContactLines : public QWidget {
     Q_OBJECT
 
@@ -18,7 +21,17 @@ public:
     void clear();
 
 private:
-    QVBoxLayout* m_column;
+    struct Line {
+        QWidget* row = nullptr;
+        Label* words = nullptr;
+        QPushButton* copy = nullptr;  // nullptr: nothing to copy
+    };
+    [[nodiscard]] Line makeLine(Glyph glyph, const QString& copyName);
+    static void fill(const Line& line, const std::string& text);
+
+    Line m_phone;
+    Line m_mail;
+    Line m_hours;
 };
 
 }  // namespace voordeur::client::ui

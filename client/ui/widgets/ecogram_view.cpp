@@ -127,7 +127,9 @@ void EcogramView::present(const core::HouseholdView& household,
         crowned = crowned || leads;
         const QString name = fromUtf8(helper.agencyName);
         if (!leads && helper.state != core::HelpState::Ended) others << name;
-        m_nodes.push_back({wrappedName(name, kWrapCharacters),
+        QString title = wrappedName(name, kWrapCharacters);
+        if (helper.state == core::HelpState::Ended) title += QLatin1Char('\n') + tr("(stopped)");
+        m_nodes.push_back({title,
                            helpWord(helper),
                            static_cast<int>(i),
                            domainIndex(helper.lifeDomain, domains),

@@ -4,6 +4,7 @@
 #include <QFocusEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QTabBar>
 
 namespace voordeur::client::ui {
 namespace {
@@ -11,6 +12,11 @@ namespace {
 bool isTextInput(const QWidget* widget) {
     return qobject_cast<const QLineEdit*>(widget) != nullptr ||
            qobject_cast<const QPlainTextEdit*>(widget) != nullptr;
+}
+
+// A ring around all tabs would not say which one has the focus.
+bool showsItself(const QWidget* widget) {
+    return qobject_cast<const QTabBar*>(widget) != nullptr;
 }
 
 bool byPointer(const QFocusEvent& event) {
@@ -31,7 +37,8 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::FocusIn && watched->isWidgetType()) {
         auto* widget = static_cast<QWidget*>(watched);
         const auto& focus = *static_cast<QFocusEvent*>(event);
-        follow(byPointer(focus) && !isTextInput(widget) ? nullptr : widget);
+        const bool shown = !byPointer(focus) || isTextInput(widget);
+        follow(shown && !showsItself(widget) ? widget : nullptr);
     } else if (event->type() == QEvent::FocusOut) {
         follow(nullptr);
     }

@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <QEvent>
 
+#include <algorithm>
+
 namespace voordeur::client::ui {
 
 Label::Label(const QString& text, TextRank rank, Tint tint, QWidget* parent)
@@ -55,8 +57,27 @@ void Label::refresh() {
     QPalette colours = QApplication::palette();
     colours.setColor(QPalette::WindowText, colourOf(m_tint, colours));
     setPalette(colours);
-    const int readable = QFontMetrics(wanted).averageCharWidth() * size::kReadableCharacters;
-    setMaximumWidth(m_singleLine ? QWIDGETSIZE_MAX : readable);
+}
+
+int Label::readableWidth() const {
+    return fontMetrics().averageCharWidth() * size::kReadableCharacters;
+}
+
+int Label::heightForWidth(int width) const {
+    if (m_singleLine) return QLabel::heightForWidth(width);
+    const QMargins margins = contentsMargins();
+    return QLabel::heightForWidth(std::min(width, readableWidth()) + margins.left() +
+                                  margins.right());
+}
+
+void Label::resizeEvent(QResizeEvent* event) {
+    QLabel::resizeEvent(event);
+    if (m_singleLine) return;
+    // A margin instead of a maximum width: layouts spread what a maximum leaves over anywhere.
+    const int spare = std::max(0, width() - readableWidth());
+    const bool centred = (alignment() & Qt::AlignHCenter) != 0;
+    const int left = centred ? spare / 2 : 0;
+    setContentsMargins(left, contentsMargins().top(), spare - left, contentsMargins().bottom());
 }
 
 }  // namespace voordeur::client::ui

@@ -27,12 +27,15 @@ public:
     void setCopyable();
 
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
     bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
+    [[nodiscard]] int readableWidth() const;
 
     TextRank m_rank;
     Tint m_tint;

@@ -44,7 +44,7 @@ void NoteDelegate::paint(QPainter* painter,
                          const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
     painter->save();
-    paintRowGround(*painter, option, true);
+    paintRowGround(*painter, option, index);
     const Tokens& t = tokensOf(option.palette);
     QRect heading = option.rect.adjusted(kPadding, 10, -kPadding, 0);
     heading.setHeight(headingHeight(option));
@@ -85,6 +85,7 @@ NoteList::NoteList(const QString& name, QWidget* parent) : QListView(parent) {
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
+    viewport()->setAutoFillBackground(false);
 }
 
 void NoteList::setModel(QAbstractItemModel* model) {

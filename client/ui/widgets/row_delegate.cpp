@@ -4,7 +4,9 @@
 #include "client/ui/theme.h"
 #include "client/ui/widgets/row_list.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace voordeur::client::ui {
 namespace {
@@ -19,6 +21,22 @@ int badgesWidth(const QList<Badge>& badges, const QFont& font) {
     return width;
 }
 
+// The corners of the list are round; its first and last rows must not stick out.
+void clipToCorners(QPainter& painter, const QStyleOptionViewItem& option) {
+    const auto* list = qobject_cast<const QAbstractItemView*>(option.widget);
+    if (list == nullptr) return;
+    QRectF area(list->viewport()->rect());
+    // Under a header the upper corners are the header's.
+    if (list->viewport()->y() > list->frameWidth()) area.setTop(area.top() - 20);
+    const bool touches = option.rect.top() < area.top() + size::kRadius ||
+                         option.rect.bottom() > area.bottom() - size::kRadius;
+    if (!touches) return;
+    QPainterPath path;
+    path.addRoundedRect(area, size::kRadius - 1, size::kRadius - 1);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setClipPath(path, Qt::IntersectClip);
+}
+
 void paintLine(QPainter& painter, const QRect& rect, const QString& text) {
     const QString shown =
         painter.fontMetrics().elidedText(text, Qt::ElideRight, qMax(0, rect.width()));
@@ -27,14 +45,19 @@ void paintLine(QPainter& painter, const QRect& rect, const QString& text) {
 
 }  // namespace
 
-void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, bool firstColumn) {
+void paintRowGround(QPainter& painter,
+                    const QStyleOptionViewItem& option,
+                    const QModelIndex& index) {
+    clipToCorners(painter, option);
     const Tokens& t = tokensOf(option.palette);
     const bool chosen = (option.state & QStyle::State_Selected) != 0;
     const bool hover = (option.state & QStyle::State_MouseOver) != 0;
     painter.fillRect(option.rect, chosen ? t.selection : (hover ? t.surface : t.background));
-    painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
-                     t.line);
-    if (chosen && firstColumn) {
+    if (index.row() + 1 < index.model()->rowCount()) {
+        painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1),
+                         t.line);
+    }
+    if (chosen && index.column() == 0) {
         painter.fillRect(QRect(option.rect.topLeft(), QSize(4, option.rect.height())), t.primary);
     }
 }
@@ -45,7 +68,7 @@ void RowDelegate::paint(QPainter* painter,
                         const QStyleOptionViewItem& option,
                         const QModelIndex& index) const {
     painter->save();
-    paintRowGround(*painter, option, index.column() == 0);
+    paintRowGround(*painter, option, index);
     const Tokens& t = tokensOf(option.palette);
     QRect inner = option.rect.adjusted(kPadding, 0, -kPadding, 0);
     const int badgesRole = m_list->compact() ? kCompactBadgesRole : kBadgesRole;

@@ -24,7 +24,10 @@ private:
     RowList* m_list;
 };
 
-/// The ground of a row: chosen, under the pointer or plain, with a line below.
-void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option, bool firstColumn);
+/// The ground of a row: chosen, under the pointer or plain, with a line below unless it is the
+/// last.
+void paintRowGround(QPainter& painter,
+                    const QStyleOptionViewItem& option,
+                    const QModelIndex& index);
 
 }  // namespace voordeur::client::ui

@@ -32,6 +32,9 @@ RowList::RowList(const QString& name, QWidget* parent) : QTreeView(parent) {
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->setMinimumSectionSize(20);
     viewport()->setAttribute(Qt::WA_Hover);
+    // The frame paints the ground, with round corners.
+    viewport()->setAutoFillBackground(false);
+    header()->viewport()->setAutoFillBackground(false);
     connect(this, &QTreeView::activated, this, [this](const QModelIndex& index) {
         if (!m_readOnly) Q_EMIT opened(index);
     });
@@ -76,7 +79,7 @@ QSize RowList::sizeHint() const {
     const int rows = std::clamp(model()->rowCount(), 1, m_fitRows);
     const int rowHeight = model()->rowCount() > 0 ? sizeHintForRow(0) : size::kRow;
     const int top = header()->isVisibleTo(this) ? header()->sizeHint().height() : 0;
-    hint.setHeight(top + rows * rowHeight + 2 * frameWidth() + 2);
+    hint.setHeight(top + rows * rowHeight + 2 * frameWidth());
     return hint;
 }
 

@@ -25,9 +25,12 @@ ScrollColumn::ScrollColumn(int widthMax, QWidget* parent)
     limitWidth();
 }
 
-void ScrollColumn::setReadable(const QString& name) {
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(name);
+QWidget* ScrollColumn::setReadable(const QString& name) {
+    // The content rather than the scroll area, so that the focus ring is not cut off; keys it does
+    // not use travel up to the scroll area.
+    m_inner->setFocusPolicy(Qt::StrongFocus);
+    m_inner->setAccessibleName(name);
+    return m_inner;
 }
 
 bool ScrollColumn::event(QEvent* event) {

@@ -15,8 +15,9 @@ public:
     /// `widthMax`: widest the column grows, in average characters; 0: as wide as the page.
     explicit ScrollColumn(int widthMax = 0, QWidget* parent = nullptr);
     [[nodiscard]] QVBoxLayout* column() const { return m_column; }
-    /// Lets it be scrolled with the keyboard although nothing in it takes the focus.
-    void setReadable(const QString& name);
+    /// Lets it be scrolled with the keyboard although nothing in it takes the focus; gives the
+    /// widget that does.
+    QWidget* setReadable(const QString& name);
 
 protected:
     bool event(QEvent* event) override;

@@ -1,6 +1,6 @@
 #include "client/ui/widgets/status_strip.h"
 
-#include "client/ui/bridge.h"
+#include "client/ui/connection_watch.h"
 #include "client/ui/text/format.h"
 #include "client/ui/text/words.h"
 #include "client/ui/theme.h"
@@ -12,7 +12,7 @@
 
 namespace voordeur::client::ui {
 
-StatusStrip::StatusStrip(core::Gateway& gateway, QWidget* parent)
+StatusStrip::StatusStrip(core::Gateway& gateway, ConnectionWatch& watch, QWidget* parent)
     : QFrame(parent),
       m_gateway(gateway),
       m_glyph(new GlyphLabel(Glyph::Connection, Tint::Muted, 16)),
@@ -32,12 +32,7 @@ StatusStrip::StatusStrip(core::Gateway& gateway, QWidget* parent)
     for (Label* label : {m_connection, m_last, m_lock})
         label->setSingleLine();
     setFocusPolicy(Qt::ClickFocus);
-    const QPointer<StatusStrip> self(this);
-    m_watch = gateway.watchConnection([self] {
-        toGui([self] {
-            if (self) self->present();
-        });
-    });
+    connect(&watch, &ConnectionWatch::changed, this, &StatusStrip::present);
     present();
 }
 

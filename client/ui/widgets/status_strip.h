@@ -6,6 +6,7 @@
 
 namespace voordeur::client::ui {
 
+class ConnectionWatch;
 class GlyphLabel;
 class Label;
 
@@ -15,7 +16,7 @@ class StatusStrip : public QFrame {
     Q_OBJECT
 
 public:
-    explicit StatusStrip(core::Gateway& gateway, QWidget* parent = nullptr);
+    StatusStrip(core::Gateway& gateway, ConnectionWatch& watch, QWidget* parent = nullptr);
     void setSecondsLeft(int seconds);
 
 protected:
@@ -26,7 +27,6 @@ private:
     void name();
 
     core::Gateway& m_gateway;
-    std::unique_ptr<core::Subscription> m_watch;
     GlyphLabel* m_glyph;
     Label* m_connection;
     Label* m_last;

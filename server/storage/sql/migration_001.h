@@ -48,8 +48,8 @@ CREATE TABLE directory_chain (
     sequence INTEGER NOT NULL
 ) STRICT;
 
--- The last entry of each household's chain, as of some time after `tails_from` in notes; what came
--- later is found in the entries from there on.
+-- The last entry of each household's chain, as of some time after `store.tails_from` in notes;
+-- what came later is found in the entries from there on.
 CREATE TABLE chain_tails (
     household BLOB PRIMARY KEY,
     sequence INTEGER NOT NULL

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 
 // Every statement of the store. Names of parameters stand for their order. A test looks at the plan
@@ -8,7 +9,9 @@ namespace voordeur::server::storage::sql {
 
 // -- The log, read
 
-inline constexpr std::string_view kSelectSize = "SELECT coalesce(max(sequence) + 1, 0) FROM entries";
+inline constexpr std::string_view kSelectCounts =
+    "SELECT (SELECT coalesce(max(sequence) + 1, 0) FROM entries), "
+    "(SELECT coalesce(max(position) + 1, 0) FROM directory_chain)";
 inline constexpr std::string_view kSelectLines =
     "SELECT sequence, links, entry, payload, heads, answer, detail, questions FROM entries "
     "WHERE sequence >= :first AND sequence <= :last ORDER BY sequence";
@@ -20,17 +23,18 @@ inline constexpr std::string_view kSelectAttachments =
     "WHERE a.sequence = :sequence ORDER BY a.position";
 inline constexpr std::string_view kSelectLeaves =
     "SELECT leaf FROM entries WHERE sequence >= :first ORDER BY sequence LIMIT :count";
-inline constexpr std::string_view kSelectLinks = "SELECT links FROM entries WHERE sequence = :sequence";
 inline constexpr std::string_view kSelectLeafAndLinks =
     "SELECT leaf, links FROM entries WHERE sequence = :sequence";
+// :sequences is a list in JSON; one statement, however many.
+inline constexpr std::string_view kSelectTips =
+    "SELECT e.sequence, e.leaf, e.links FROM json_each(:sequences) s "
+    "CROSS JOIN entries e ON e.sequence = s.value";
 inline constexpr std::string_view kSelectLinksFrom =
     "SELECT sequence, links FROM entries WHERE sequence >= :from ORDER BY sequence";
 inline constexpr std::string_view kSelectRequest =
     "SELECT sequence, digest, answer FROM entries WHERE request = :request AND device = :device";
 inline constexpr std::string_view kSelectDirectoryChain =
     "SELECT sequence FROM directory_chain WHERE position >= :from ORDER BY position LIMIT :most";
-inline constexpr std::string_view kSelectDirectoryCount =
-    "SELECT coalesce(max(position) + 1, 0) FROM directory_chain";
 inline constexpr std::string_view kSelectDirectoryLines =
     "SELECT e.sequence, e.links, e.entry, e.payload, e.heads, e.answer, e.detail, NULL "
     "FROM directory_chain d JOIN entries e ON e.sequence = d.sequence ORDER BY d.position";
@@ -41,16 +45,19 @@ inline constexpr std::string_view kSelectCheckpoint =
     "SELECT text FROM checkpoints WHERE size = :size";
 inline constexpr std::string_view kSelectNewestCheckpoint =
     "SELECT text FROM checkpoints ORDER BY size DESC LIMIT 1";
-inline constexpr std::string_view kSelectTiles = "SELECT position, root FROM tiles ORDER BY position";
+inline constexpr std::string_view kSelectTiles =
+    "SELECT position, root FROM tiles ORDER BY position";
 
 // -- Objects, keys, enrolments, notes, read
 
-inline constexpr std::string_view kSelectObject = "SELECT bytes FROM objects WHERE name = :name";
-inline constexpr std::string_view kSelectObjectNumber = "SELECT number FROM objects WHERE name = :name";
+inline constexpr std::string_view kSelectObjectNumber =
+    "SELECT number, bytes IS NULL FROM objects WHERE name = :name";
 // :names is 32 bytes for each of :count names; one statement, however many.
 inline constexpr std::string_view kSelectObjects =
-    "WITH RECURSIVE asked(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM asked WHERE i + 1 < :count) "
-    "SELECT o.bytes FROM asked LEFT JOIN objects o ON o.name = substr(:names, asked.i * 32 + 1, 32) "
+    "WITH RECURSIVE asked(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM asked WHERE i + 1 < "
+    ":count) "
+    "SELECT o.bytes FROM asked LEFT JOIN objects o ON o.name = substr(:names, asked.i * 32 + 1, "
+    "32) "
     "ORDER BY asked.i";
 inline constexpr std::string_view kSelectKeys =
     "SELECT sealed FROM device_keys WHERE device = :device ORDER BY position DESC LIMIT :most";
@@ -66,10 +73,10 @@ inline constexpr std::string_view kInsertEntry =
     "INSERT INTO entries (sequence, leaf, links, entry, payload, heads, request, device, digest, "
     "answer, detail, questions) VALUES (:sequence, :leaf, :links, :entry, :payload, :heads, "
     ":request, :device, :digest, :answer, :detail, :questions)";
-// What was erased comes back when somebody stores the very same bytes again.
 inline constexpr std::string_view kInsertObject =
-    "INSERT INTO objects (name, bytes) VALUES (:name, :bytes) "
-    "ON CONFLICT (name) DO UPDATE SET bytes = excluded.bytes WHERE bytes IS NULL";
+    "INSERT INTO objects (name, bytes) VALUES (:name, :bytes) ON CONFLICT (name) DO NOTHING";
+inline constexpr std::string_view kRestoreObject =
+    "UPDATE objects SET bytes = :bytes WHERE number = :number";
 inline constexpr std::string_view kInsertAttachment =
     "INSERT INTO attachments (sequence, position, object) VALUES (:sequence, :position, :object)";
 inline constexpr std::string_view kInsertDirectoryLink =
@@ -157,10 +164,68 @@ inline constexpr std::string_view kChargeQuota =
     "DO UPDATE SET count = count + excluded.count";
 inline constexpr std::string_view kDeleteQuotas =
     "DELETE FROM quotas WHERE (window, window_number, scope, kind, who) IN (SELECT window, "
-    "window_number, scope, kind, who FROM quotas WHERE window = :window AND window_number < :number "
+    "window_number, scope, kind, who FROM quotas WHERE window = :window AND window_number < "
+    ":number "
     "LIMIT :most)";
 inline constexpr std::string_view kPutBulkQuota =
     "INSERT INTO bulk_quotas (agency, kind, day, most) VALUES (:agency, :kind, :day, :most) "
     "ON CONFLICT (agency, kind, day) DO UPDATE SET most = excluded.most";
+
+// All of the above, for the test of their plans.
+inline constexpr std::array kAllQueries{kSelectCounts,
+                                        kSelectLines,
+                                        kSelectLine,
+                                        kSelectAttachments,
+                                        kSelectLeaves,
+                                        kSelectLeafAndLinks,
+                                        kSelectTips,
+                                        kSelectLinksFrom,
+                                        kSelectRequest,
+                                        kSelectDirectoryChain,
+                                        kSelectDirectoryLines,
+                                        kSelectTails,
+                                        kSelectCheckpoints,
+                                        kSelectCheckpoint,
+                                        kSelectNewestCheckpoint,
+                                        kSelectTiles,
+                                        kSelectObjectNumber,
+                                        kSelectObjects,
+                                        kSelectKeys,
+                                        kSelectEnrolments,
+                                        kSelectEnrolment,
+                                        kSelectNote,
+                                        kInsertEntry,
+                                        kInsertObject,
+                                        kRestoreObject,
+                                        kInsertAttachment,
+                                        kInsertDirectoryLink,
+                                        kPutTail,
+                                        kInsertCheckpoint,
+                                        kInsertTile,
+                                        kInsertKey,
+                                        kPutEnrolment,
+                                        kDeleteEnrolment,
+                                        kPutNote,
+                                        kSelectHousehold,
+                                        kSelectHouseholdsOf,
+                                        kSelectStatesOf,
+                                        kSelectRowsOf,
+                                        kSelectInvolvement,
+                                        kSelectInvolvementsOf,
+                                        kSelectTokens,
+                                        kSelectEvaluation,
+                                        kSelectRows,
+                                        kSelectQuota,
+                                        kSelectBulkQuota,
+                                        kPutHousehold,
+                                        kInsertTeamHousehold,
+                                        kDeleteTeamHousehold,
+                                        kPutInvolvement,
+                                        kInsertToken,
+                                        kInsertEvaluation,
+                                        kPutRow,
+                                        kChargeQuota,
+                                        kDeleteQuotas,
+                                        kPutBulkQuota};
 
 }  // namespace voordeur::server::storage::sql

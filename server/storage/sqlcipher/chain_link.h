@@ -50,8 +50,8 @@ struct ChainLink {
 };
 
 /// Of fixed size for each household, rising, so that one can be found without reading the others:
-/// fixed16 household · all · state · flag joinsState; a tip is u64 count · fixed32 head · u64 last ·
-/// u64 anchor.
+/// fixed16 household · all · state · flag joinsState; a tip is u64 count · fixed32 head · u64 last
+/// · u64 anchor.
 crypto::Bytes encodeLinks(const std::vector<ChainLink>& links);
 /// nullopt when the bytes have no such form.
 std::optional<std::vector<ChainLink>> decodeLinks(crypto::ByteView bytes);

@@ -18,8 +18,8 @@ using Tail = std::pair<crypto::HouseholdId, std::uint64_t>;
 
 /// Where the chain of each household ends: all of them, in memory (some 60 bytes each: 30 MiB for
 /// half a million households). The file follows some way behind, a slice of households in the order
-/// of their ids with a commit, so that many of them share a page. At a start it is read, and made up
-/// to date from the entries that came after `savedFrom`.
+/// of their ids with a commit, so that many of them share a page. At a start it is read, and made
+/// up to date from the entries that came after `savedFrom`.
 ///
 /// Thread: `find` by any; everything else by the writer's alone.
 class ChainTails {

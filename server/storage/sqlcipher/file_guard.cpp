@@ -1,12 +1,12 @@
 #include "server/storage/sqlcipher/file_guard.h"
 
-#include <cerrno>
-#include <utility>
-
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <utility>
 
 namespace voordeur::server::storage::sqlcipher {
 namespace {

@@ -22,7 +22,8 @@ public:
     static crypto::Status makeFile(const std::string& path);
 
     /// Errors: FileUnreadable (no such file) · ConfigInvalid (file or directory belong to somebody
-    /// else or are open to others) · Busy (another server has the store open; only with `exclusive`).
+    /// else or are open to others) · Busy (another server has the store open; only with
+    /// `exclusive`).
     static crypto::Result<FileGuard> take(const std::string& path, bool exclusive);
     FileGuard(const FileGuard&) = delete;
     FileGuard& operator=(const FileGuard&) = delete;

@@ -235,6 +235,7 @@ TEST(X509Test, EverythingElseIsNoCertificate) {
     trailing.push_back(0);
     const Bytes cut(authority.certificate.begin(), authority.certificate.end() - 1);
     const std::string twice = pem + pem;
+    const std::string junk = pem + "x";
     const std::string key = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
     const Bytes large(20'000, 0x30);
     for (const ByteView wrong : {ByteView(),
@@ -242,7 +243,7 @@ TEST(X509Test, EverythingElseIsNoCertificate) {
                                  ByteView(cut),
                                  viewOf(twice),
                                  viewOf(key),
-                                 viewOf(pem + "x"),
+                                 viewOf(junk),
                                  viewOf("-----BEGIN "),
                                  viewOf("hello"),
                                  ByteView(large)}) {

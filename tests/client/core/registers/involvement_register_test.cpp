@@ -190,6 +190,18 @@ TEST(InvolvementRegisterTest, HelpThatIsOverIsSkippedWhateverElseIsWrong) {
     EXPECT_EQ(read.rows[0].end, (Date{2026, 6, 15}));
 }
 
+TEST(InvolvementRegisterTest, HelpOfOneDayIsInOrder) {
+    EXPECT_EQ(readOne({.start = "15-6-2026", .end = "15-6-2026"}).report.counts,
+              counts(1, 0, 0, 0));
+    EXPECT_EQ(shortsOf(readOne({.start = "1-2-2026", .end = "1-2-2026"}).report),
+              Texts{"2 einde InvolvementNotActive skipped Ended"});
+}
+
+TEST(InvolvementRegisterTest, ChildBornOnTheDayOfImportIsRead) {
+    EXPECT_EQ(readOne({.birth = "15-6-2026", .start = "15-6-2026"}).report.counts,
+              counts(1, 0, 0, 0));
+}
+
 TEST(InvolvementRegisterTest, StartMayLieAMonthAhead) {
     EXPECT_EQ(readOne({.start = "16-7-2026"}).report.counts, counts(1, 0, 0, 0));
     EXPECT_EQ(shortsOf(readOne({.start = "17-7-2026"}).report),

@@ -1,0 +1,472 @@
+#include "client/core/core_gateway.h"
+
+#include "client/core/households.h"
+#include "client/core/involvement.h"
+#include "client/core/log_check.h"
+#include "client/core/membership.h"
+#include "client/core/profile.h"
+#include "client/core/view_builder.h"
+#include "client/core/worker.h"
+#include "crypto/base/mutex.h"
+#include "crypto/shared/date.h"
+
+#include <algorithm>
+#include <atomic>
+#include <fstream>
+#include <utility>
+#include <vector>
+
+namespace voordeur::client::core {
+
+using crypto::MutexLock;
+using crypto::Reason;
+using crypto::success;
+
+namespace {
+
+constexpr UnixMillis kDayMillis = 24ULL * 3600 * 1000;
+constexpr UnixMillis kYearMillis = 365 * kDayMillis;
+
+/// Midnight UTC; a date before 1970 counts as 1970.
+UnixMillis startOf(const crypto::Date& date) {
+    const auto days = std::max<std::int32_t>(crypto::dayNumber(date), 0);
+    return static_cast<UnixMillis>(days) * kDayMillis;
+}
+
+/// What stands between unlock and lock. Touched on the worker's thread alone.
+struct Opened {
+    std::unique_ptr<LocalStore> store;
+    std::unique_ptr<Transport> transport;
+    std::unique_ptr<Session> session;
+};
+
+/// What a window may ask at any time, copied when the device was opened.
+struct Shown {
+    std::vector<PurposeChoice> purposes;
+    std::vector<LifeDomain> lifeDomains;
+    bool mayUseBsn = false;
+    std::vector<PersonView> possibleLeads;
+    ConnectionFacts connection;
+};
+
+class Watching final : public Subscription {
+public:
+    explicit Watching(std::function<void()> end) : m_end(std::move(end)) {}
+    ~Watching() override { m_end(); }
+
+private:
+    std::function<void()> m_end;
+};
+
+std::vector<PersonView> leadsOf(const crypto::Directory& directory) {
+    std::vector<PersonView> out;
+    for (const auto& [id, team] : directory.teams()) {
+        if (!team.has(crypto::Team::kMayLead)) continue;
+        for (const auto& person : directory.membersOf(id)) {
+            const auto role = directory.role(person, id);
+            if (role != Role::Coach && role != Role::Manager) continue;
+            if (auto view = personView(directory, person, id)) out.push_back(std::move(*view));
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return out;
+}
+
+class CoreGateway final : public Gateway {
+public:
+    explicit CoreGateway(const CoreGatewayParts& parts)
+        : m_parts(parts), m_profile(parts.profileDirectory, parts.clock, parts.random) {}
+    ~CoreGateway() override { lock(); }
+
+    void unlock(SecretBytes passphrase, Reply<Identity> reply) override;
+    [[nodiscard]] std::uint64_t retryAfterMillis() const override {
+        return m_profile.retryAfterMillis();
+    }
+    void lock() override;
+    [[nodiscard]] std::vector<PurposeChoice> purposes() const override;
+    [[nodiscard]] std::vector<LifeDomain> lifeDomains() const override;
+    [[nodiscard]] bool mayUseBsn() const override;
+    [[nodiscard]] std::vector<PersonView> possibleLeads() const override;
+    void check(CheckQuestion question, Reply<CheckAnswer> reply) override;
+    void registerInvolvement(InvolvementDraft draft, Reply<InvolvementReceipt> reply) override;
+    void caseload(Reply<std::vector<HouseholdRow>> reply) override;
+    void openHousehold(HouseholdId id, std::uint16_t purpose, Reply<HouseholdView> reply) override;
+    void writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) override;
+    void offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) override;
+    void acceptLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) override;
+    void refuseLead(HouseholdId id, OfferId offer, std::string why, Reply<Done> reply) override;
+    void withdrawLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) override;
+    void answerMatch(HouseholdId id,
+                     InvolvementId involvement,
+                     bool same,
+                     Reply<HouseholdView> reply) override;
+    void grantAccess(HouseholdId id,
+                     InvolvementId involvement,
+                     Reply<HouseholdView> reply) override;
+    void whoLooked(HouseholdId id, Reply<LookReport> reply) override;
+    std::unique_ptr<Subscription> verifyLog(std::function<void(LogProgress)> progress,
+                                            Reply<LogReport> reply) override;
+    void exportLog(std::string path, Reply<Done> reply) override;
+    [[nodiscard]] ConnectionFacts connection() const override;
+    std::unique_ptr<Subscription> watchConnection(std::function<void()> changed) override;
+
+private:
+    /// Runs `work(session)` on the worker and replies with what it returns.
+    template <class T, class Work>
+    void ask(Reply<T> reply, Work work);
+    Result<Identity> open(const SecretBytes& passphrase);
+    Result<HouseholdView> view(Session& session, HouseholdId id, std::uint16_t purpose);
+    /// Does something with a household, then shows it as it is now.
+    template <class Act>
+    void change(HouseholdId id, Reply<HouseholdView> reply, Act act);
+    void noteConnection(bool answered, Reason reason);
+    void refreshShown(const Session& session);
+
+    const CoreGatewayParts m_parts;
+    Profile m_profile;
+    Opened m_opened;  // the worker's alone
+
+    mutable crypto::Mutex m_mutex;
+    Shown m_shown VD_GUARDED_BY(m_mutex);
+    std::shared_ptr<std::function<void()>> m_changed VD_GUARDED_BY(m_mutex);
+    Transport* m_calling VD_GUARDED_BY(m_mutex) = nullptr;  // for cancelling at lock
+
+    Worker m_worker;  // last: its thread ends before anything above goes
+};
+
+template <class T, class Work>
+void CoreGateway::ask(Reply<T> reply, Work work) {
+    auto shared = std::make_shared<Reply<T>>(std::move(reply));
+    m_worker.post(
+        [this, shared, work = std::move(work)] {
+            if (!m_opened.session) return (*shared)(Reason::Cancelled);
+            Result<T> result = work(*m_opened.session);
+            noteConnection(result.ok(), result.ok() ? Reason::Internal : result.reason());
+            (*shared)(std::move(result));
+        },
+        [shared] { (*shared)(Reason::Cancelled); });
+}
+
+template <class Act>
+void CoreGateway::change(HouseholdId id, Reply<HouseholdView> reply, Act act) {
+    ask<HouseholdView>(std::move(reply),
+                       [this, id, act = std::move(act)](Session& s) -> Result<HouseholdView> {
+                           const std::uint16_t purpose = ownPurpose(s);
+                           VD_RETURN_IF_ERROR(act(s, purpose));
+                           return view(s, id, purpose);
+                       });
+}
+
+void CoreGateway::unlock(SecretBytes passphrase, Reply<Identity> reply) {
+    auto secret = std::make_shared<SecretBytes>(std::move(passphrase));
+    auto shared = std::make_shared<Reply<Identity>>(std::move(reply));
+    m_worker.post([this, secret, shared] { (*shared)(open(*secret)); },
+                  [shared] { (*shared)(Reason::Cancelled); });
+}
+
+Result<Identity> CoreGateway::open(const SecretBytes& passphrase) {
+    VD_ASSIGN(auto secrets, m_profile.open(passphrase));
+    VD_ASSIGN(m_opened.store, m_profile.localStore(secrets));
+    ConnectionFacts facts;
+    facts.address = secrets.address;
+    facts.serverCaPem = secrets.serverCaPem;
+    facts.deviceCertPem = secrets.certificatePem;
+    m_opened.transport = m_parts.transports.connect(
+        {secrets.address, secrets.serverCaPem, secrets.certificatePem, secrets.tlsKeyPem.clone()});
+    {
+        const MutexLock lock(m_mutex);
+        m_shown.connection = facts;
+        m_calling = m_opened.transport.get();
+    }
+    const std::string municipality = secrets.municipality;
+    VD_ASSIGN(m_opened.session,
+              Session::open(std::move(secrets),
+                            {*m_opened.store, *m_opened.transport, m_parts.clock, m_parts.random}));
+    auto& session = *m_opened.session;
+    const Status synced = session.sync();
+    noteConnection(synced.ok(), synced.ok() ? Reason::Internal : synced.reason());
+    // Without the server a device that knows its directory still opens; a new one cannot.
+    if (!synced.ok() && !session.directory().founded()) return synced.error();
+    if (session.keysChanged()) {
+        VD_RETURN_IF_ERROR(m_profile.save(session.secrets()));
+        session.keysWritten();
+    }
+    if (synced.ok()) VD_RETURN_IF_ERROR(session.resumePending());
+    refreshShown(session);
+    const auto& own = session.secrets();
+    auto self = personView(session.directory(), own.person, own.team);
+    VD_REQUIRE(self.has_value(), Reason::DeviceNotAdmitted);
+    Identity identity;
+    identity.self = std::move(*self);
+    identity.municipality = municipality;
+    identity.deviceIdHex = own.device.hex();
+    const auto* key = session.directory().teamKey(own.team);
+    identity.ready = key != nullptr && own.teamKey(own.team, key->key.epoch) != nullptr;
+    return identity;
+}
+
+void CoreGateway::refreshShown(const Session& session) {
+    const auto& directory = session.directory();
+    const auto* team = directory.team(session.secrets().team);
+    const auto* agency = team == nullptr ? nullptr : directory.agency(team->agency);
+    Shown shown;
+    for (const auto& purpose : directory.policy().purposes) {
+        if (agency == nullptr || !agency->mayUse(purpose.code)) continue;
+        PurposeChoice choice{purpose.code, purpose.labelNl, {}};
+        for (const auto& basis : directory.policy().bases) {
+            if (basis.code == purpose.basis) choice.basisLabel = basis.label;
+        }
+        shown.purposes.push_back(std::move(choice));
+    }
+    for (const auto& row : directory.policy().lifeDomains) {
+        shown.lifeDomains.push_back({row.code, row.labelNl});
+    }
+    shown.mayUseBsn = agency != nullptr && agency->mayUse(crypto::IdentifierKind::Bsn);
+    shown.possibleLeads = leadsOf(directory);
+    const MutexLock lock(m_mutex);
+    shown.connection = m_shown.connection;
+    m_shown = std::move(shown);
+}
+
+void CoreGateway::lock() {
+    {
+        const MutexLock lock(m_mutex);
+        if (m_calling != nullptr) m_calling->cancelAll();
+        m_shown = {};
+    }
+    m_worker.dropWaiting();
+    const auto close = [this] {
+        {
+            const MutexLock lock(m_mutex);
+            m_calling = nullptr;
+        }
+        m_opened.session.reset();
+        m_opened.transport.reset();
+        m_opened.store.reset();
+        m_profile.close();
+    };
+    m_worker.post(close, close);
+}
+
+void CoreGateway::noteConnection(bool answered, Reason reason) {
+    const bool noAnswer =
+        !answered && (reason == Reason::Unavailable || reason == Reason::DeadlineExceeded);
+    const auto state = noAnswer ? ConnectionState::Unreachable : ConnectionState::Online;
+    std::shared_ptr<std::function<void()>> changed;
+    {
+        const MutexLock lock(m_mutex);
+        auto& facts = m_shown.connection;
+        const bool same = facts.state == state && !facts.serverCertPem.empty();
+        facts.state = state;
+        if (!noAnswer) facts.lastAnswer = m_parts.clock.now();
+        if (m_opened.transport) facts.serverCertPem = m_opened.transport->serverCertificate();
+        if (!same) changed = m_changed;
+    }
+    if (changed) (*changed)();
+}
+
+std::vector<PurposeChoice> CoreGateway::purposes() const {
+    const MutexLock lock(m_mutex);
+    return m_shown.purposes;
+}
+
+std::vector<LifeDomain> CoreGateway::lifeDomains() const {
+    const MutexLock lock(m_mutex);
+    return m_shown.lifeDomains;
+}
+
+bool CoreGateway::mayUseBsn() const {
+    const MutexLock lock(m_mutex);
+    return m_shown.mayUseBsn;
+}
+
+std::vector<PersonView> CoreGateway::possibleLeads() const {
+    const MutexLock lock(m_mutex);
+    return m_shown.possibleLeads;
+}
+
+ConnectionFacts CoreGateway::connection() const {
+    const MutexLock lock(m_mutex);
+    return m_shown.connection;
+}
+
+std::unique_ptr<Subscription> CoreGateway::watchConnection(std::function<void()> changed) {
+    const MutexLock lock(m_mutex);
+    m_changed = std::make_shared<std::function<void()>>(std::move(changed));
+    return std::make_unique<Watching>([this] {
+        const MutexLock inner(m_mutex);
+        m_changed.reset();
+    });
+}
+
+void CoreGateway::check(CheckQuestion question, Reply<CheckAnswer> reply) {
+    ask<CheckAnswer>(std::move(reply), [question = std::move(question)](Session& session) {
+        return checkInvolvement(session, question);
+    });
+}
+
+void CoreGateway::registerInvolvement(InvolvementDraft draft, Reply<InvolvementReceipt> reply) {
+    const auto work = [draft = std::move(draft)](Session& session) -> Result<InvolvementReceipt> {
+        VD_ASSIGN(const auto identifiers, identifiersOf(draft.identifiers));
+        const auto now = session.clock().now();
+        NewInvolvement made;
+        made.id = InvolvementId::generate(session.random());
+        made.from = now;
+        if (!draft.fromDate.empty()) {
+            VD_ASSIGN(const auto date, crypto::dateFrom(draft.fromDate));
+            made.from = startOf(date);
+        }
+        made.until = made.from + kYearMillis;
+        if (!draft.untilDate.empty()) {
+            VD_ASSIGN(const auto date, crypto::dateFrom(draft.untilDate));
+            made.until = startOf(date);
+        }
+        VD_REQUIRE(made.from < made.until, Reason::DateOrderWrong);
+        VD_ASSIGN(made.tokens, makeTokens(session, draft.identifiers.purpose, identifiers));
+        made.detail.name = draft.identifiers.surname;
+        if (!draft.firstName.empty()) made.detail.name = draft.firstName + " " + made.detail.name;
+        made.detail.birthDate = draft.identifiers.birthDate;
+        made.detail.bsn = draft.identifiers.bsn;
+        made.detail.address = draft.identifiers.postcode + " " + draft.identifiers.houseNumber +
+                              draft.identifiers.houseAddition;
+        made.detail.lifeDomain = draft.lifeDomain;
+        VD_ASSIGN(const auto done,
+                  core::registerInvolvement(session, draft.identifiers.purpose, made));
+        InvolvementReceipt receipt{made.id, done.sequence, 0, 0};
+        for (const auto& met : done.met) {
+            const bool certain = met.certainty != Certainty::Maybe;
+            ++(certain ? receipt.certainMatches : receipt.possibleMatches);
+        }
+        return receipt;
+    };
+    ask<InvolvementReceipt>(std::move(reply), work);
+}
+
+void CoreGateway::caseload(Reply<std::vector<HouseholdRow>> reply) {
+    using Rows = std::vector<HouseholdRow>;
+    ask<Rows>(std::move(reply), [](Session& session) -> Result<Rows> {
+        VD_ASSIGN(const auto files, listFiles(session, ownPurpose(session)));
+        Rows rows;
+        for (const auto& file : files)
+            rows.push_back(rowOf(session, file));
+        std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+            // What asks for me comes first; then by name.
+            if (a.offeredToMe != b.offeredToMe) return a.offeredToMe;
+            return a.name < b.name;
+        });
+        return rows;
+    });
+}
+
+Result<HouseholdView> CoreGateway::view(Session& session, HouseholdId id, std::uint16_t purpose) {
+    VD_ASSIGN(const auto file, openFile(session, id, purpose));
+    VD_ASSIGN(const auto known, session.store().household(id));
+    return viewOf(session, file, known ? known->leads : std::vector<crypto::Lead>{});
+}
+
+void CoreGateway::openHousehold(HouseholdId id, std::uint16_t purpose, Reply<HouseholdView> reply) {
+    ask<HouseholdView>(std::move(reply), [this, id, purpose](Session& session) {
+        return view(session, id, purpose == 0 ? ownPurpose(session) : purpose);
+    });
+}
+
+void CoreGateway::writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) {
+    change(
+        id, std::move(reply), [id, draft = std::move(draft)](Session& s, auto purpose) -> Status {
+            const auto* team = s.directory().team(s.secrets().team);
+            VD_REQUIRE(team != nullptr, Reason::Denied);
+            RecordWrite write;
+            write.compartment =
+                draft.shared ? crypto::kSharedCore : crypto::compartmentOf(team->agency);
+            write.id = RecordId::generate(s.random());
+            write.record = sealed::Note{s.secrets().person, s.clock().now(), draft.text};
+            VD_RETURN_IF_ERROR(writeRecords(s, id, purpose, {write}));
+            return success();
+        });
+}
+
+void CoreGateway::offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) {
+    change(id, std::move(reply), [id, to](Session& s, auto purpose) -> Status {
+        for (const auto& candidate : leadsOf(s.directory())) {
+            if (candidate.id != to) continue;
+            VD_RETURN_IF_ERROR(core::offerLead(s, id, purpose, {to, candidate.team}));
+            return success();
+        }
+        return Reason::TeamMayNotLead;
+    });
+}
+
+void CoreGateway::acceptLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) {
+    change(id, std::move(reply), [id, offer](Session& s, auto purpose) {
+        return core::acceptLead(s, id, purpose, offer);
+    });
+}
+
+void CoreGateway::withdrawLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) {
+    change(id, std::move(reply), [id, offer](Session& s, auto purpose) {
+        return core::withdrawLead(s, id, purpose, offer);
+    });
+}
+
+void CoreGateway::refuseLead(HouseholdId id, OfferId offer, std::string why, Reply<Done> reply) {
+    ask<Done>(std::move(reply), [id, offer, why = std::move(why)](Session& session) {
+        return core::refuseLead(session, id, ownPurpose(session), offer, why);
+    });
+}
+
+void CoreGateway::answerMatch(HouseholdId id,
+                              InvolvementId involvement,
+                              bool same,
+                              Reply<HouseholdView> reply) {
+    change(id, std::move(reply), [id, involvement, same](Session& s, auto purpose) -> Status {
+        const crypto::Target target{crypto::TargetKind::Household, id.bytes};
+        VD_RETURN_IF_ERROR(core::answerMatch(s, purpose, involvement, target, same));
+        return success();
+    });
+}
+
+void CoreGateway::grantAccess(HouseholdId id,
+                              InvolvementId involvement,
+                              Reply<HouseholdView> reply) {
+    change(id, std::move(reply), [id, involvement](Session& s, auto purpose) -> Status {
+        VD_ASSIGN(const auto known, s.store().household(id));
+        const auto* attached = known ? known->state.involvement(involvement) : nullptr;
+        VD_REQUIRE(attached != nullptr, Reason::NotFound);
+        return core::grantAccess(s, id, purpose, attached->team);
+    });
+}
+
+void CoreGateway::whoLooked(HouseholdId id, Reply<LookReport> reply) {
+    ask<LookReport>(std::move(reply), [id](Session& session) -> Result<LookReport> {
+        VD_ASSIGN(const auto entries, session.wholeChain(id, ownPurpose(session)));
+        return lookReport(session, entries);
+    });
+}
+
+std::unique_ptr<Subscription> CoreGateway::verifyLog(std::function<void(LogProgress)> progress,
+                                                     Reply<LogReport> reply) {
+    auto cancelled = std::make_shared<std::atomic<bool>>(false);
+    ask<LogReport>(std::move(reply), [cancelled, progress = std::move(progress)](Session& session) {
+        const LogCheckWatch watch{progress, [cancelled] { return cancelled->load(); }};
+        return checkLog(session, {}, watch, nullptr);
+    });
+    return std::make_unique<Watching>([cancelled] { cancelled->store(true); });
+}
+
+void CoreGateway::exportLog(std::string path, Reply<Done> reply) {
+    ask<Done>(std::move(reply), [path = std::move(path)](Session& session) -> Result<Done> {
+        VD_REQUIRE(!std::ifstream(path).good(), Reason::FileExists);
+        std::ofstream file(path, std::ios::binary);
+        VD_REQUIRE(file.good(), Reason::StorageFailed);
+        VD_RETURN_IF_ERROR(checkLog(session, {}, {}, &file));
+        return Done{};
+    });
+}
+
+}  // namespace
+
+std::unique_ptr<Gateway> makeCoreGateway(const CoreGatewayParts& parts) {
+    return std::make_unique<CoreGateway>(parts);
+}
+
+}  // namespace voordeur::client::core

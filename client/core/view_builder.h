@@ -1,0 +1,29 @@
+#pragma once
+
+#include "client/core/household_file.h"
+#include "client/core/session.h"
+#include "client/core/views.h"
+
+#include <optional>
+#include <vector>
+
+// From verified state and opened records to the plain values a screen or a command shows.
+namespace voordeur::client::core {
+
+/// The purpose an own act gets when nobody was asked for one: the own agency's for its own cases.
+std::uint16_t ownPurpose(const Session& session);
+
+HouseholdRow rowOf(const Session& session, const HouseholdFile& file);
+
+/// `leads`: everybody who led, oldest first.
+HouseholdView viewOf(const Session& session,
+                     const HouseholdFile& file,
+                     const std::vector<crypto::Lead>& leads);
+
+/// The lines of "who looked", newest first.
+LookReport lookReport(const Session& session, const std::vector<crypto::Entry>& entries);
+
+/// "Jansen – de Wit" from the people of the household, for a name nobody typed.
+std::string householdName(const std::vector<sealed::Member>& members);
+
+}  // namespace voordeur::client::core

@@ -1,0 +1,220 @@
+#include "tests/crash/fault_disk.h"
+
+#include <algorithm>
+
+namespace voordeur::test::crash {
+namespace {
+
+/// Longest time that a full disk stays full, in steps.
+constexpr std::uint64_t kFullSteps = 12;
+
+}  // namespace
+
+bool FaultDisk::exists(const std::string& name) const {
+    const auto at = m_files.find(name);
+    return at != m_files.end() && at->second.exists;
+}
+
+bool FaultDisk::open(const std::string& name, bool create) {
+    if (m_dead) return false;
+    File& file = m_files[name];
+    if (file.exists) return true;
+    if (!create) return false;
+    file.exists = true;
+    file.now.clear();
+    file.pending.push_back({0, {}, 0});
+    return true;
+}
+
+void FaultDisk::arm(Fault fault, std::uint64_t step) {
+    m_fault = fault;
+    m_strikesAt = m_steps + step;
+    m_struck = false;
+    m_fullFor = 0;
+}
+
+std::optional<Fault> FaultDisk::step() {
+    ++m_steps;
+    if (m_fullFor > 0) {
+        --m_fullFor;
+        return Fault::NoSpace;
+    }
+    // A sync error waits for the next sync, any other for the next write; see the callers.
+    if (m_struck || !m_strikesAt || m_steps < *m_strikesAt) return std::nullopt;
+    return m_fault;
+}
+
+void FaultDisk::apply(Bytes& contents, const Change& change) {
+    if (change.size) {
+        contents.resize(*change.size);
+        return;
+    }
+    const std::size_t end = change.offset + change.bytes.size();
+    if (contents.size() < end) contents.resize(end);
+    std::ranges::copy(change.bytes, contents.begin() + static_cast<std::ptrdiff_t>(change.offset));
+}
+
+void FaultDisk::put(File& file, std::uint64_t offset, ByteView bytes) {
+    file.pending.push_back({offset, crypto::toBytes(bytes), std::nullopt});
+    apply(file.now, file.pending.back());
+}
+
+Outcome FaultDisk::write(const std::string& name, std::uint64_t offset, ByteView bytes) {
+    if (m_dead) return Outcome::Failed;
+    File& file = m_files[name];
+    const auto fault = step();
+    if (!fault || *fault == Fault::SyncError) {
+        put(file, offset, bytes);
+        return Outcome::Done;
+    }
+    m_struck = true;
+    switch (*fault) {
+        case Fault::PowerLoss:
+            put(file, offset, bytes);  // part of it may have reached the disk
+            powerLoss();
+            return Outcome::Failed;
+        case Fault::NoSpace:
+            if (m_fullFor == 0) m_fullFor = below(kFullSteps);
+            return Outcome::NoSpace;
+        case Fault::ShortWrite:
+            return writeShort(file, offset, bytes);
+        case Fault::IoError:
+        case Fault::SyncError:
+            return Outcome::Failed;
+    }
+    return Outcome::Failed;
+}
+
+Outcome FaultDisk::writeShort(File& file, std::uint64_t offset, ByteView bytes) {
+    put(file, offset, bytes.first(below(bytes.size())));
+    return Outcome::NoSpace;
+}
+
+std::optional<Bytes> FaultDisk::read(const std::string& name,
+                                     std::uint64_t offset,
+                                     std::size_t size) const {
+    if (m_dead) return std::nullopt;
+    const auto at = m_files.find(name);
+    if (at == m_files.end()) return std::nullopt;
+    const Bytes& now = at->second.now;
+    if (offset >= now.size()) return Bytes{};
+    const ByteView rest = ByteView(now).subspan(offset);
+    return crypto::toBytes(rest.first(std::min(size, rest.size())));
+}
+
+Outcome FaultDisk::truncate(const std::string& name, std::uint64_t size) {
+    if (m_dead) return Outcome::Failed;
+    File& file = m_files[name];
+    const auto fault = step();
+    if (fault && *fault != Fault::SyncError) {
+        m_struck = true;
+        if (*fault == Fault::PowerLoss) {
+            file.pending.push_back({0, {}, size});
+            powerLoss();
+        }
+        return *fault == Fault::NoSpace ? Outcome::NoSpace : Outcome::Failed;
+    }
+    file.pending.push_back({0, {}, size});
+    apply(file.now, file.pending.back());
+    return Outcome::Done;
+}
+
+Outcome FaultDisk::sync(const std::string& name) {
+    if (m_dead) return Outcome::Failed;
+    File& file = m_files[name];
+    const auto fault = step();
+    if (fault == Fault::PowerLoss) {
+        m_struck = true;
+        powerLoss();
+        return Outcome::Failed;
+    }
+    if (fault == Fault::SyncError) {
+        m_struck = true;
+        forgetPending(file);
+        return Outcome::Failed;
+    }
+    // All that was changed since the last sync; pages that were forgotten are no longer among it.
+    for (const Change& change : file.pending)
+        apply(file.safe, change);
+    file.pending.clear();
+    file.nameSafe = true;
+    return Outcome::Done;
+}
+
+Outcome FaultDisk::remove(const std::string& name, bool syncDirectory) {
+    if (m_dead) return Outcome::Failed;
+    File& file = m_files[name];
+    const auto fault = step();
+    if (fault == Fault::PowerLoss) {
+        m_struck = true;
+        file.nameSafe = false;
+        powerLoss();
+        return Outcome::Failed;
+    }
+    file.exists = false;
+    file.nameSafe = syncDirectory;
+    return Outcome::Done;
+}
+
+std::uint64_t FaultDisk::size(const std::string& name) const {
+    const auto at = m_files.find(name);
+    return at == m_files.end() ? 0 : at->second.now.size();
+}
+
+Bytes FaultDisk::surviving(const File& file) {
+    const std::uint64_t sector = below(2) == 0 ? 512 : 4096;
+    Bytes out = file.safe;
+    // For each sector: how many of the changes to it reached the disk. Chosen when it is first met,
+    // as a point in the list of all changes, so that it has a state that it once had.
+    std::map<std::uint64_t, std::size_t> reached;
+    const auto keeps = [&](std::uint64_t number, std::size_t change) {
+        const auto at = reached.try_emplace(number, below(file.pending.size() + 1)).first;
+        return change < at->second;
+    };
+    for (std::size_t i = 0; i < file.pending.size(); ++i) {
+        const Change& change = file.pending[i];
+        if (change.size) {
+            if (below(2) == 0) out.resize(*change.size);
+            continue;
+        }
+        std::uint64_t at = change.offset;
+        ByteView rest(change.bytes);
+        while (!rest.empty()) {
+            const std::uint64_t room = sector - at % sector;
+            const ByteView part = rest.first(std::min<std::uint64_t>(room, rest.size()));
+            if (keeps(at / sector, i)) apply(out, {at, crypto::toBytes(part), std::nullopt});
+            at += part.size();
+            rest = rest.subspan(part.size());
+        }
+    }
+    return out;
+}
+
+void FaultDisk::forgetPending(File& file) {
+    file.safe = surviving(file);
+    file.pending.clear();
+    file.nameSafe = true;
+}
+
+void FaultDisk::survive(File& file) {
+    file.safe = surviving(file);
+    file.now = file.safe;
+    file.pending.clear();
+    if (!file.nameSafe) file.exists = below(2) == 0;
+    file.nameSafe = true;
+}
+
+void FaultDisk::powerLoss() {
+    m_dead = true;
+}
+
+void FaultDisk::restart() {
+    for (auto& [name, file] : m_files)
+        survive(file);
+    m_dead = false;
+    m_struck = false;
+    m_strikesAt.reset();
+    m_fullFor = 0;
+}
+
+}  // namespace voordeur::test::crash

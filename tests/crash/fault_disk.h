@@ -1,0 +1,108 @@
+#pragma once
+
+#include "crypto/base/bytes.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace voordeur::test::crash {
+
+using crypto::Bytes;
+using crypto::ByteView;
+
+/// What goes wrong.
+enum class Fault : std::uint8_t {
+    PowerLoss,   ///< everything stops; what was not synced is there, or not, sector by sector
+    NoSpace,     ///< writes fail for a while as on a full disk
+    ShortWrite,  ///< a write stops in the middle
+    IoError,     ///< a write fails
+    SyncError,   ///< a sync fails, and the pages it should have written are forgotten
+};
+
+/// How an operation on the disk went.
+enum class Outcome : std::uint8_t { Done, NoSpace, Failed };
+
+/// A disk in memory that forgets what was not synced, as disks do.
+///
+/// What a file holds is what the page cache shows; beside it stands what is safe, and the changes
+/// since the last sync. A power loss keeps for every sector the state after some of these changes:
+/// none, all, or the first few. So an order between sectors holds only across a sync, and no sector
+/// is ever garbage (which SQLite's "powersafe overwrite" relies on).
+///
+/// Every change and every sync is a step; a fault strikes at the step it was armed for.
+/// Thread: one at a time.
+class FaultDisk {
+public:
+    explicit FaultDisk(std::uint64_t seed) : m_random(seed) {}
+
+    // -- What a file system offers
+
+    [[nodiscard]] bool exists(const std::string& name) const;
+    /// False when it is not there and `create` is not set.
+    bool open(const std::string& name, bool create);
+    Outcome write(const std::string& name, std::uint64_t offset, ByteView bytes);
+    /// As much as there is; fewer bytes than asked at the end of the file. nullopt: failed.
+    [[nodiscard]] std::optional<Bytes> read(const std::string& name,
+                                            std::uint64_t offset,
+                                            std::size_t size) const;
+    Outcome truncate(const std::string& name, std::uint64_t size);
+    /// Makes contents and name durable.
+    Outcome sync(const std::string& name);
+    Outcome remove(const std::string& name, bool syncDirectory);
+    [[nodiscard]] std::uint64_t size(const std::string& name) const;
+
+    // -- What tests do to it
+
+    /// The fault strikes at the `step`-th step from now, counted from 1.
+    void arm(Fault fault, std::uint64_t step);
+    void disarm() { m_strikesAt.reset(); }
+    /// Has the armed fault struck?
+    [[nodiscard]] bool struck() const { return m_struck; }
+    /// True after a power loss, until `restart`.
+    [[nodiscard]] bool dead() const { return m_dead; }
+    [[nodiscard]] std::uint64_t steps() const { return m_steps; }
+    /// Cuts the power now.
+    void powerLoss();
+    /// The disk as it is found after the power comes back.
+    void restart();
+
+private:
+    struct Change {
+        std::uint64_t offset = 0;
+        Bytes bytes;
+        std::optional<std::uint64_t> size;  // set: truncated to this
+    };
+    struct File {
+        Bytes now;
+        Bytes safe;
+        std::vector<Change> pending;
+        bool exists = false;
+        bool nameSafe = false;  // would `exists` survive?
+    };
+
+    /// Counts a step. What it does, when the fault strikes here.
+    std::optional<Fault> step();
+    Outcome writeShort(File& file, std::uint64_t offset, ByteView bytes);
+    static void put(File& file, std::uint64_t offset, ByteView bytes);
+    static void apply(Bytes& contents, const Change& change);
+    void survive(File& file);
+    Bytes surviving(const File& file);
+    /// Pages written since the last sync will never reach the disk, though the cache shows them.
+    void forgetPending(File& file);
+    std::uint64_t below(std::uint64_t bound) { return m_random() % bound; }
+
+    std::mt19937_64 m_random;
+    std::map<std::string, File> m_files;
+    std::uint64_t m_steps = 0;
+    std::optional<std::uint64_t> m_strikesAt;
+    Fault m_fault = Fault::PowerLoss;
+    bool m_struck = false;
+    bool m_dead = false;
+    std::uint64_t m_fullFor = 0;  // steps for which the disk stays full
+};
+
+}  // namespace voordeur::test::crash

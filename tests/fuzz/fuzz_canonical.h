@@ -1,0 +1,24 @@
+#pragma once
+
+#include "crypto/base/bytes.h"
+#include "crypto/base/result.h"
+
+#include <cstdlib>
+
+// What must hold of every parser of the byte grammar, whatever comes in.
+namespace voordeur::fuzz {
+
+/// Not an assert: it must hold in every build.
+inline void require(bool condition) {
+    if (!condition) std::abort();
+}
+
+/// Refused, or the one encoding of what was read.
+template <class Value>
+void requireCanonical(crypto::ByteView bytes) {
+    const auto decoded = Value::decode(bytes);
+    if (!decoded.ok()) return;
+    require(decoded.value().encode() == crypto::toBytes(bytes));
+}
+
+}  // namespace voordeur::fuzz

@@ -1,0 +1,385 @@
+#include "client/ui/pages/household_page.h"
+#include "client/ui/pages/log_page.h"
+#include "client/ui/widgets/ecogram_view.h"
+#include "client/ui/widgets/log_result.h"
+#include "client/ui/widgets/row_list.h"
+#include "tests/ui/window_fixture.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QRadioButton>
+
+namespace voordeur::tests::ui {
+namespace {
+
+using client::ui::HouseholdPage;
+using client::ui::LogPage;
+using client::ui::PageId;
+using client::ui::RowList;
+using crypto::Reason;
+
+class CheckPageTest : public WindowFixture {};
+
+TEST_F(CheckPageTest, AnswersYesWithTheLeadAndTheRecord) {
+    driver->fillCheck(QStringLiteral("9742 EF"), QStringLiteral("12"), 1);
+    EXPECT_TRUE(shows(QStringLiteral("Ja, dit gezin heeft al een contactpersoon.")));
+    EXPECT_TRUE(shows(QStringLiteral("Regie: Fatima Bakker")));
+    EXPECT_TRUE(shows(QStringLiteral("Wij leggen vast: Fatima Bakker, 21 nov 2026, 14:05")));
+}
+
+TEST_F(CheckPageTest, AnswersMaybeAndNo) {
+    driver->fillCheck(QStringLiteral("9741CD"), QStringLiteral("104"), 1);
+    EXPECT_TRUE(shows(QStringLiteral("Misschien. Op dit adres helpt al iemand. Vraag het na.")));
+    driver->fillCheck(QStringLiteral("3011AB"), QStringLiteral("5"), 1);
+    EXPECT_TRUE(shows(QStringLiteral("Nee, bij Voordeur staat niemand.")));
+    EXPECT_TRUE(shows(QStringLiteral("Dat betekent niet dat er geen hulp is.")));
+    EXPECT_FALSE(shows(QStringLiteral("Misschien. Op dit adres")));
+}
+
+TEST_F(CheckPageTest, AsksNothingWithoutAReason) {
+    driver->fillCheck(QStringLiteral("9742EF"), QStringLiteral("12"), -1);
+    EXPECT_TRUE(shows(QStringLiteral("Kies eerst waarom u dit navraagt.")));
+    EXPECT_FALSE(shows(QStringLiteral("Ja, dit gezin")));
+}
+
+TEST_F(CheckPageTest, SaysWhatIsWrongAtTheField) {
+    driver->fillCheck(QStringLiteral("3011"), QStringLiteral("x"), 0);
+    EXPECT_TRUE(shows(QStringLiteral("bijvoorbeeld 3011 AB")));
+    auto* first = page()->findChildren<QLineEdit*>().at(0);
+    EXPECT_TRUE(first->hasFocus());
+    EXPECT_TRUE(first->accessibleDescription().contains(QStringLiteral("postcode")));
+}
+
+TEST_F(CheckPageTest, AnOldAnswerDoesNotStayBesideANewQuestion) {
+    driver->fillCheck(QStringLiteral("9742EF"), QStringLiteral("12"), 1);
+    QTest::keyClicks(page()->findChildren<QLineEdit*>().at(1), QStringLiteral("3"));
+    EXPECT_FALSE(shows(QStringLiteral("Ja, dit gezin")));
+}
+
+TEST_F(CheckPageTest, OnlyWhoMayUsesTheCitizenNumber) {
+    driver->show(QStringLiteral("check-more"));
+    const auto visibleFields = [this] {
+        const auto all = page()->findChildren<QLineEdit*>();
+        return std::count_if(all.begin(), all.end(), [](auto* each) { return each->isVisible(); });
+    };
+    EXPECT_EQ(visibleFields(), 6);
+    window->lockNow();
+    gateway.become("Jamila Groot");
+    driver->show(QStringLiteral("check-more"));
+    EXPECT_EQ(visibleFields(), 5);
+}
+
+TEST_F(CheckPageTest, ExplainsAFailureAndKeepsTheQuestion) {
+    driver->show(QStringLiteral("check-failed"));
+    EXPECT_TRUE(shows(QStringLiteral("Voordeur is even niet bereikbaar.")));
+    EXPECT_EQ(page()->findChildren<QLineEdit*>().at(0)->text(), QStringLiteral("9742 EF"));
+}
+
+TEST_F(CheckPageTest, LetsKnowThatWeHelp) {
+    driver->show(QStringLiteral("check-involve"));
+    QWidget* dialog = QApplication::activeModalWidget();
+    ASSERT_NE(dialog, nullptr);
+    driver->click(QStringLiteral("Laat weten"));
+    EXPECT_TRUE(shows(QStringLiteral("Kies eerst waarmee u helpt.")));
+    dialog->findChild<QComboBox*>()->setCurrentIndex(2);
+    driver->click(QStringLiteral("Laat weten"));
+    driver->settle();
+    EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
+    EXPECT_TRUE(shows(QStringLiteral("Bewaard. Bij Voordeur staat nu dat u helpt.")));
+    EXPECT_TRUE(shows(QStringLiteral("Hier helpt ook 1 ander.")));
+}
+
+TEST_F(CheckPageTest, RefusesDatesInTheWrongOrder) {
+    driver->show(QStringLiteral("check-involve"));
+    QWidget* dialog = QApplication::activeModalWidget();
+    ASSERT_NE(dialog, nullptr);
+    dialog->findChild<QComboBox*>()->setCurrentIndex(1);
+    const auto edits = dialog->findChildren<QLineEdit*>();
+    QTest::keyClicks(edits.at(0), QStringLiteral("1-5-2026"));
+    QTest::keyClicks(edits.at(1), QStringLiteral("1-4-2026"));
+    driver->click(QStringLiteral("Laat weten"));
+    driver->settle();
+    EXPECT_NE(QApplication::activeModalWidget(), nullptr);
+    EXPECT_TRUE(shows(QStringLiteral("Het einde ligt vóór het begin.")));
+}
+
+class CaseloadPageTest : public WindowFixture {
+protected:
+    RowList* list() { return page()->findChild<RowList*>(); }
+};
+
+TEST_F(CaseloadPageTest, ShowsTheFamiliesWithAChosenRow) {
+    driver->go(PageId::Caseload);
+    EXPECT_EQ(list()->model()->rowCount(), 10);
+    EXPECT_TRUE(list()->currentIndex().isValid());
+    EXPECT_TRUE(shows(QStringLiteral("10 gezinnen")));
+}
+
+TEST_F(CaseloadPageTest, OpensAFamilyOnlyWithAReason) {
+    driver->go(PageId::Caseload);
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Return);
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Kies eerst waarom u dit dossier opent.")));
+    page()->findChild<QComboBox*>()->setCurrentIndex(1);
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Return);
+    driver->settle();
+    EXPECT_EQ(window->windowTitle(), QStringLiteral("Gezin Jansen – de Wit – Voordeur"));
+}
+
+TEST_F(CaseloadPageTest, FiltersAndSaysHowMany) {
+    driver->go(PageId::Caseload);
+    QTest::keyClick(window->focusWidget(), Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(window->focusWidget(), QStringLiteral("molenweg"));
+    EXPECT_EQ(list()->model()->rowCount(), 2);
+    EXPECT_TRUE(shows(QStringLiteral("2 van 10 gezinnen")));
+}
+
+TEST_F(CaseloadPageTest, SaysWhatToDoWhenEmptyAndWhenItFails) {
+    gateway.setEmpty(true);
+    driver->go(PageId::Caseload);
+    EXPECT_TRUE(shows(QStringLiteral("U heeft nog geen gezinnen.")));
+    gateway.setEmpty(false);
+    gateway.setFailure(Reason::Unavailable);
+    QTest::keyClick(window->focusWidget(), Qt::Key_F5);
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Voordeur is even niet bereikbaar.")));
+    gateway.setFailure(std::nullopt);
+    driver->click(QStringLiteral("Probeer opnieuw"));
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Jansen – de Wit")));
+}
+
+class HouseholdPageTest : public WindowFixture {
+protected:
+    void press(const char* name) {
+        ASSERT_NE(button(name), nullptr) << name;
+        button(name)->click();
+        driver->settle();
+    }
+    void tab(int which) {
+        qobject_cast<HouseholdPage*>(page())->showTab(which);
+        driver->settle();
+    }
+};
+
+TEST_F(HouseholdPageTest, SaysWhoLeads) {
+    driver->openHousehold(0);
+    EXPECT_TRUE(shows(QStringLiteral("U heeft de regie")));
+    driver->openHousehold(8);
+    EXPECT_TRUE(shows(QStringLiteral("Dit gezin heeft nog geen regisseur.")));
+}
+
+TEST_F(HouseholdPageTest, ThePictureSaysTheSameInOneSentence) {
+    driver->openHousehold(0);
+    const QString sentence = page()->findChild<client::ui::EcogramView*>()->sentence();
+    EXPECT_TRUE(sentence.startsWith(
+        QStringLiteral("Gezin Jansen – de Wit. Regie: Fatima Bakker van Gemeente Voorbeeldstad.")))
+        << sentence.toStdString();
+    EXPECT_TRUE(sentence.contains(QStringLiteral("Woonstad Voorbeeld")));
+    EXPECT_FALSE(sentence.contains(QStringLiteral("GGZ De Brug")));  // ended
+}
+
+TEST_F(HouseholdPageTest, TakesTheLeadThatIsOffered) {
+    driver->openHousehold(2);
+    EXPECT_TRUE(shows(QStringLiteral("Noor de Vries vraagt u om de regie voor gezin Pietersen.")));
+    press("accept");
+    EXPECT_TRUE(shows(QStringLiteral("U heeft nu de regie voor dit gezin.")));
+    EXPECT_EQ(button("accept"), nullptr);
+}
+
+TEST_F(HouseholdPageTest, RefusesTheLeadOnlyWithAReason) {
+    driver->openHousehold(2);
+    press("refuse");
+    driver->click(QStringLiteral("Stuur dit antwoord"));
+    EXPECT_TRUE(shows(QStringLiteral("U heeft nog niet gezegd waarom.")));
+    QWidget* dialog = QApplication::activeModalWidget();
+    ASSERT_NE(dialog, nullptr);
+    QTest::keyClicks(dialog->findChild<QPlainTextEdit*>(), QStringLiteral("Ik ben op vakantie."));
+    driver->click(QStringLiteral("Stuur dit antwoord"));
+    driver->settle();
+    EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
+    EXPECT_TRUE(shows(QStringLiteral("Verstuurd. De regie is niet veranderd.")));
+}
+
+TEST_F(HouseholdPageTest, AsksSomebodyToLeadAndTakesItBack) {
+    driver->openHousehold(0);
+    press("handOver");
+    QWidget* dialog = QApplication::activeModalWidget();
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_TRUE(shows(QStringLiteral("U houdt de regie tot Noor de Vries ja zegt.")));
+    driver->click(QStringLiteral("Vraag om de regie"));
+    driver->settle();
+    EXPECT_EQ(button("handOver"), nullptr);
+    press("withdraw");
+    EXPECT_NE(button("handOver"), nullptr);
+}
+
+TEST_F(HouseholdPageTest, ConfirmsAMatch) {
+    driver->openHousehold(0);
+    driver->click(QStringLiteral("Ja, hetzelfde gezin"));
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Bevestigd: hetzelfde gezin.")));
+    EXPECT_FALSE(shows(QStringLiteral("Ja, hetzelfde gezin")));
+}
+
+TEST_F(HouseholdPageTest, PartsAMatchOnlyAfterAsking) {
+    driver->openHousehold(0);
+    driver->click(QStringLiteral("Nee, ten onrechte"));
+    ASSERT_NE(QApplication::activeModalWidget(), nullptr);
+    EXPECT_EQ(gateway.pending(), 0U);
+    driver->click(QStringLiteral("Haal uit elkaar"));
+    driver->settle();
+    EXPECT_FALSE(shows(QStringLiteral("Leerplicht regio Noord")));
+}
+
+TEST_F(HouseholdPageTest, GivesAccessOnlyAfterAsking) {
+    driver->openHousehold(0);
+    page()->findChild<RowList*>()->setCurrentIndex(
+        page()->findChild<RowList*>()->model()->index(2, 0));
+    driver->click(QStringLiteral("Geef toegang tot het gedeelde deel"));
+    ASSERT_NE(QApplication::activeModalWidget(), nullptr);
+    driver->click(QStringLiteral("Delen"));
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Woonstad Voorbeeld kan het gedeelde deel nu lezen.")));
+}
+
+TEST_F(HouseholdPageTest, SavesANoteForTheOwnTeam) {
+    driver->openHousehold(0);
+    QTest::keyClick(window->focusWidget(), Qt::Key_N, Qt::ControlModifier);
+    auto* text = driver->find<QPlainTextEdit>();
+    ASSERT_NE(text, nullptr);
+    EXPECT_TRUE(text->hasFocus());
+    QTest::keyClicks(text, QStringLiteral("Peter belde."));
+    QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+    driver->settle();
+    ASSERT_EQ(gateway.notesWritten().size(), 1U);
+    EXPECT_FALSE(gateway.notesWritten().front().shared);
+    EXPECT_TRUE(text->toPlainText().isEmpty());
+    EXPECT_TRUE(shows(QStringLiteral("Peter belde.")));
+}
+
+TEST_F(HouseholdPageTest, SharesANoteOnlyAfterAsking) {
+    driver->openHousehold(0);
+    tab(HouseholdPage::kNotes);
+    auto* text = driver->find<QPlainTextEdit>();
+    QTest::keyClicks(text, QStringLiteral("Voor iedereen."));
+    page()->findChildren<QRadioButton*>().at(1)->click();
+    driver->click(QStringLiteral("Bewaar notitie"));
+    ASSERT_NE(QApplication::activeModalWidget(), nullptr);
+    EXPECT_TRUE(gateway.notesWritten().empty());
+    driver->click(QStringLiteral("Delen"));
+    driver->settle();
+    ASSERT_EQ(gateway.notesWritten().size(), 1U);
+    EXPECT_TRUE(gateway.notesWritten().front().shared);
+}
+
+TEST_F(HouseholdPageTest, AFailedSaveLosesNothing) {
+    driver->openHousehold(0);
+    tab(HouseholdPage::kNotes);
+    auto* text = driver->find<QPlainTextEdit>();
+    QTest::keyClicks(text, QStringLiteral("Kostbaar."));
+    gateway.setFailure(Reason::Unavailable);
+    QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
+    driver->settle();
+    EXPECT_EQ(text->toPlainText(), QStringLiteral("Kostbaar."));
+    EXPECT_TRUE(shows(QStringLiteral("Nog niet bewaard. Uw tekst staat er nog.")));
+    gateway.setFailure(std::nullopt);
+    driver->go(PageId::Check);
+    driver->openHousehold(0);
+    tab(HouseholdPage::kNotes);
+    EXPECT_EQ(driver->find<QPlainTextEdit>()->toPlainText(), QStringLiteral("Kostbaar."));
+}
+
+TEST_F(HouseholdPageTest, SaysHowFarWhoLookedIsComplete) {
+    driver->openHousehold(0);
+    tab(HouseholdPage::kLooks);
+    EXPECT_TRUE(shows(QStringLiteral(
+        "Dit zijn alle regels over dit gezin, tot en met regel 18.204 van het logboek.")));
+    EXPECT_TRUE(shows(QStringLiteral("vroeg na of iemand helpt")));
+}
+
+TEST_F(HouseholdPageTest, OneFamilyNeverStandsBesideAnother) {
+    driver->openHousehold(0);
+    driver->openHousehold(1);
+    EXPECT_TRUE(shows(QStringLiteral("El Amrani")));
+    EXPECT_FALSE(shows(QStringLiteral("Anouk de Wit")));
+}
+
+class LogPageTest : public WindowFixture {
+protected:
+    void check(LogOutcome outcome) {
+        gateway.setLogOutcome(outcome);
+        gateway.become("Willem Smit");
+        driver->go(PageId::Log);
+        button("checkLog")->click();
+        driver->settle();
+    }
+};
+
+TEST_F(LogPageTest, SaysNothingWasRemovedOnlyWhenCompared) {
+    check(LogOutcome::WholeCompared);
+    EXPECT_TRUE(
+        shows(QStringLiteral("Het logboek klopt. 18.204 regels gecontroleerd. "
+                             "Niets is weggehaald of veranderd.")));
+    EXPECT_TRUE(shows(QStringLiteral("Dit geldt tot en met regel 18.004.")));
+}
+
+TEST_F(LogPageTest, IsCarefulWithoutAComparison) {
+    check(LogOutcome::WholeAlone);
+    EXPECT_TRUE(shows(QStringLiteral("Niets is veranderd tussen regel 1 en 18.204.")));
+    EXPECT_FALSE(shows(QStringLiteral("Niets is weggehaald")));
+    EXPECT_FALSE(shows(QStringLiteral("Het logboek klopt.")));
+}
+
+TEST_F(LogPageTest, SaysFromWhichLineItIsBroken) {
+    check(LogOutcome::Broken);
+    EXPECT_TRUE(shows(QStringLiteral("Let op: het logboek klopt niet vanaf regel 9.312.")));
+    EXPECT_TRUE(
+        shows(QStringLiteral("Verander niets en bel de privacyfunctionaris. Sla het bewijs op.")));
+    EXPECT_TRUE(shows(QStringLiteral("Regel 12.041")));
+}
+
+TEST_F(LogPageTest, CanBeStopped) {
+    gateway.setDelay(std::chrono::milliseconds(50));
+    gateway.become("Willem Smit");
+    driver->go(PageId::Log);
+    button("checkLog")->click();
+    QTest::qWait(120);
+    EXPECT_NE(driver->find<QProgressBar>(), nullptr);
+    button("stopCheck")->click();
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Gestopt. Over het logboek is nu niets te zeggen.")));
+    EXPECT_FALSE(shows(QStringLiteral("Niets is weggehaald")));
+}
+
+TEST_F(LogPageTest, SavesTheProofAndNeverOverAnother) {
+    gateway.become("Willem Smit");
+    driver->go(PageId::Log);
+    auto* log = qobject_cast<LogPage*>(page());
+    log->exportTo(QStringLiteral("/map/bewijs.proof"));
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Opgeslagen in /map/bewijs.proof.")));
+    log->exportTo(QStringLiteral("/map/bestaat.proof"));
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Er is al een bestand met deze naam.")));
+}
+
+class ConnectionPageTest : public WindowFixture {};
+
+TEST_F(ConnectionPageTest, ShowsStateAndCertificates) {
+    driver->go(PageId::Connection);
+    EXPECT_TRUE(shows(QStringLiteral("voordeur.voorbeeldstad.example:8443")));
+    EXPECT_TRUE(shows(QStringLiteral("Vingerafdruk (SHA-256): ")));
+    EXPECT_TRUE(shows(QStringLiteral("Laptop F. Bakker")));
+    gateway.setConnection(core::ConnectionState::Unreachable);
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Server antwoordt niet")));
+}
+
+}  // namespace
+}  // namespace voordeur::tests::ui

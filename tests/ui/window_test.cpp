@@ -1,0 +1,142 @@
+#include "client/ui/widgets/nav_bar.h"
+#include "tests/ui/window_fixture.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QPlainTextEdit>
+
+namespace voordeur::tests::ui {
+namespace {
+
+using client::ui::navigationFor;
+using client::ui::Options;
+using client::ui::PageId;
+using core::Role;
+
+std::vector<PageId> pagesFor(Role role) {
+    std::vector<PageId> out;
+    for (const auto& entry : navigationFor(role, true)) {
+        if (!entry.bottom) out.push_back(entry.page);
+    }
+    return out;
+}
+
+TEST(NavigationTest, FollowsTheRole) {
+    using Pages = std::vector<PageId>;
+    EXPECT_EQ(pagesFor(Role::Coach), (Pages{PageId::Caseload, PageId::Check}));
+    EXPECT_EQ(pagesFor(Role::Worker), (Pages{PageId::Check, PageId::Caseload}));
+    EXPECT_EQ(pagesFor(Role::PrivacyOfficer), Pages{PageId::Log});
+    EXPECT_EQ(pagesFor(Role::AgencyAdmin), Pages{});
+}
+
+class MainWindowTest : public WindowFixture {};
+
+TEST_F(MainWindowTest, StartsAtTheHomeScreenOfTheRole) {
+    driver->unlock();
+    EXPECT_EQ(window->shell()->place().page, PageId::Caseload);
+    window->lockNow();
+    gateway.become("Jamila Groot");
+    driver->unlock();
+    EXPECT_EQ(window->shell()->place().page, PageId::Check);
+    window->lockNow();
+    gateway.become("Willem Smit");
+    driver->unlock();
+    EXPECT_EQ(window->shell()->place().page, PageId::Log);
+    EXPECT_FALSE(window->shell()->go({PageId::Check, {}, 0}));
+}
+
+TEST_F(MainWindowTest, NumbersChooseAndAltLeftGoesBack) {
+    driver->unlock();
+    QTest::keyClick(window->focusWidget(), Qt::Key_2, Qt::ControlModifier);
+    EXPECT_EQ(window->shell()->place().page, PageId::Check);
+    QTest::keyClick(window->focusWidget(), Qt::Key_Left, Qt::AltModifier);
+    EXPECT_EQ(window->shell()->place().page, PageId::Caseload);
+}
+
+TEST_F(MainWindowTest, F6GoesRoundTheParts) {
+    driver->unlock();
+    QList<const QWidget*> seen;
+    for (int i = 0; i < 4; ++i) {
+        QTest::keyClick(window->focusWidget(), Qt::Key_F6);
+        seen << window->focusWidget();
+    }
+    QTest::keyClick(window->focusWidget(), Qt::Key_F6);
+    EXPECT_EQ(window->focusWidget(), seen.first());
+    EXPECT_EQ(QSet<const QWidget*>(seen.begin(), seen.end()).size(), 4);
+}
+
+TEST_F(MainWindowTest, F1ShowsHelpWithTheKeys) {
+    driver->unlock();
+    QTest::keyClick(window->focusWidget(), Qt::Key_F1);
+    EXPECT_EQ(window->shell()->place().page, PageId::Help);
+    EXPECT_TRUE(shows(QStringLiteral("Ctrl+L")));
+    EXPECT_TRUE(shows(QStringLiteral("Hij kan niet lezen")));
+}
+
+TEST_F(MainWindowTest, LanguageChangesAtOnceAndKeepsWhatWasTyped) {
+    driver->openHousehold(0);
+    QTest::keyClick(window->focusWidget(), Qt::Key_N, Qt::ControlModifier);
+    QTest::keyClicks(driver->find<QPlainTextEdit>(), QStringLiteral("Half"));
+    settings.setLanguage(QStringLiteral("en"));
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("My families")));
+    EXPECT_FALSE(shows(QStringLiteral("Mijn gezinnen")));
+    QTest::keyClick(window->focusWidget(), Qt::Key_N, Qt::ControlModifier);
+    EXPECT_EQ(driver->find<QPlainTextEdit>()->toPlainText(), QStringLiteral("Half"));
+}
+
+TEST_F(MainWindowTest, ThemeAndTextSizeChangeAtOnce) {
+    driver->go(PageId::Settings);
+    settings.setTheme(client::ui::ThemeChoice::Dark);
+    EXPECT_LT(window->palette().color(QPalette::Window).lightness(), 64);
+    const double before = window->font().pointSizeF();
+    settings.setTextPercent(200);
+    driver->settle();
+    EXPECT_DOUBLE_EQ(window->font().pointSizeF(), 2 * before);
+    EXPECT_EQ(window->shell()->place().page, PageId::Settings);
+}
+
+TEST_F(MainWindowTest, ALinkOpensTheCheckNowOrAfterUnlocking) {
+    window->openLink(QStringLiteral("voordeur://navragen"));
+    driver->unlock();
+    EXPECT_EQ(window->shell()->place().page, PageId::Check);
+    driver->go(PageId::Caseload);
+    window->openLink(QStringLiteral("voordeur://navragen"));
+    EXPECT_EQ(window->shell()->place().page, PageId::Check);
+}
+
+TEST_F(MainWindowTest, ClosingWithAnUnsavedNoteAsksFirst) {
+    driver->openHousehold(0);
+    QTest::keyClick(window->focusWidget(), Qt::Key_N, Qt::ControlModifier);
+    QTest::keyClicks(driver->find<QPlainTextEdit>(), QStringLiteral("Half"));
+    window->close();
+    EXPECT_TRUE(window->isVisible());
+    EXPECT_TRUE(shows(QStringLiteral("1 notitie is nog niet bewaard.")));
+    driver->click(QStringLiteral("Sluit en gooi weg"));
+    EXPECT_FALSE(window->isVisible());
+}
+
+TEST_F(MainWindowTest, TheDemonstrationIsLoudAndSwitchesPeople) {
+    Options options;
+    options.demo = {
+        {QStringLiteral("Coach"), QStringLiteral("Wachtzin: x"), {}},
+        {QStringLiteral("Privacy"), QString(), [this] { gateway.become("Willem Smit"); }}};
+    makeWindow(options);
+    EXPECT_TRUE(shows(QStringLiteral("DEMO – verzonnen gegevens")));
+    driver->unlock();
+    EXPECT_TRUE(shows(QStringLiteral("DEMO – verzonnen gegevens")));
+    auto* choice = driver->find<QComboBox>();
+    ASSERT_NE(choice, nullptr);
+    choice->setCurrentIndex(1);
+    Q_EMIT choice->activated(1);
+    EXPECT_EQ(window->shell(), nullptr);
+    driver->unlock();
+    EXPECT_EQ(window->shell()->place().page, PageId::Log);
+}
+
+TEST_F(MainWindowTest, WithoutADemonstrationThereIsNoBar) {
+    EXPECT_FALSE(shows(QStringLiteral("DEMO")));
+}
+
+}  // namespace
+}  // namespace voordeur::tests::ui
