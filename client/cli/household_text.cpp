@@ -26,15 +26,27 @@ std::string addressText(const sealed::Core& core) {
     return text;
 }
 
+bool isAskedOf(const Viewer& viewer, const crypto::HouseholdState& state) {
+    return state.offer && state.offer->body.toPerson == viewer.person &&
+           state.offer->body.toTeam == viewer.team;
+}
+
+bool isLedBy(const Viewer& viewer, const crypto::HouseholdState& state) {
+    return state.lead && state.lead->person == viewer.person && state.lead->team == viewer.team;
+}
+
+/// For scripts, as the window's states.
+std::string_view leadState(const Viewer& viewer, const crypto::HouseholdState& state) {
+    if (!state.lead) return "none";
+    return isLedBy(viewer, state) ? "mine" : "other";
+}
+
 std::string leadText(const Viewer& viewer, const crypto::HouseholdState& state) {
     std::string text = state.lead ? "regie: " + personName(viewer.directory, state.lead->person)
                                   : std::string("zonder regisseur");
+    if (isAskedOf(viewer, state)) return text + ", aan u gevraagd";
     if (!state.offer) return text;
-    const auto& body = state.offer->body;
-    if (body.toPerson == viewer.person && body.toTeam == viewer.team) {
-        return text + ", aan u gevraagd";
-    }
-    return text + ", gevraagd aan " + personName(viewer.directory, body.toPerson);
+    return text + ", gevraagd aan " + personName(viewer.directory, state.offer->body.toPerson);
 }
 
 std::size_t openMatches(const crypto::HouseholdState& state) {
@@ -65,7 +77,6 @@ nlohmann::json offerJson(const Viewer& viewer, const crypto::HouseholdState& sta
             {"to", personName(viewer.directory, offer.body.toPerson)},
             {"toTeam", teamName(viewer.directory, offer.body.toTeam)},
             {"from", personName(viewer.directory, offer.fromPerson)},
-            {"toMe", offer.body.toPerson == viewer.person && offer.body.toTeam == viewer.team},
             {"since", offer.since}};
 }
 
@@ -74,7 +85,6 @@ nlohmann::json leadJson(const Viewer& viewer, const crypto::HouseholdState& stat
     return {{"person", state.lead->person.hex()},
             {"name", personName(viewer.directory, state.lead->person)},
             {"team", teamName(viewer.directory, state.lead->team)},
-            {"mine", state.lead->person == viewer.person && state.lead->team == viewer.team},
             {"since", state.lead->since}};
 }
 
@@ -183,20 +193,26 @@ Viewer viewerOf(const core::Session& session) {
 }
 
 Shown showRow(const Viewer& viewer, const core::HouseholdFile& file) {
+    const auto& state = file.state;
     const auto* core = file.core();
-    const auto matches = openMatches(file.state);
+    const auto matches = openMatches(state);
+    const bool byMe = state.offer && state.offer->fromPerson == viewer.person &&
+                      state.offer->fromTeam == viewer.team;
     Shown out;
-    out.json = {{"household", file.state.id.hex()},
+    out.json = {{"id", state.id.hex()},
                 {"name", core == nullptr ? "" : core->name},
                 {"address", core == nullptr ? "" : addressText(*core)},
-                {"lead", leadJson(viewer, file.state)},
-                {"offer", offerJson(viewer, file.state)},
+                {"leadState", leadState(viewer, state)},
+                {"lead", leadJson(viewer, state)},
+                {"offer", offerJson(viewer, state)},
+                {"offeredToMe", isAskedOf(viewer, state)},
+                {"offeredByMe", byMe},
                 {"openMatches", matches},
-                {"opened", core != nullptr}};
-    out.text = file.state.id.hex() + "  ";
+                {"sealed", core == nullptr}};
+    out.text = state.id.hex() + "  ";
     out.text += core == nullptr ? "(nog dicht)" : core->name;
     if (core != nullptr && !addressText(*core).empty()) out.text += ", " + addressText(*core);
-    out.text += ", " + leadText(viewer, file.state);
+    out.text += ", " + leadText(viewer, state);
     if (matches > 0) out.text += ", misschien: " + std::to_string(matches);
     out.text += "\n";
     return out;

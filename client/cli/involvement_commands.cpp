@@ -117,7 +117,7 @@ Status check(Context& context, const core::CheckQuestion& question) {
     VD_ASSIGN(const auto device, context.openDevice());
     VD_ASSIGN(const auto answer, core::checkInvolvement(*device.session, question));
     nlohmann::json json{{"ok", true},
-                        {"answer", verdictName(answer.verdict)},
+                        {"verdict", verdictName(answer.verdict)},
                         {"lead", nullptr},
                         {"agencies", answer.agencies},
                         {"householdKnown", answer.householdKnown},

@@ -107,7 +107,7 @@ Status history(Context& context, const LeadOptions& options) {
         rows.push_back(shown.json);
         text += shown.text;
     }
-    context.say({{"ok", true}, {"household", opened.household.hex()}, {"rows", rows}}, text);
+    context.say({{"ok", true}, {"household", opened.household.hex()}, {"history", rows}}, text);
     return success();
 }
 

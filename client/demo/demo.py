@@ -75,7 +75,7 @@ def check_and_lead(instance, story):
 
     rows = instance.ctl("devries", "households")["households"]
     asked = [row for row in rows if row.get("offeredToMe")]
-    story.step("N. de Vries ziet gezinnen die haar gevraagd zijn", len(asked) == 63, str(len(asked)))
+    story.step("N. de Vries ziet wie haar gevraagd is", len(asked) == 63, str(len(asked)))
     household = asked[0]["id"]
     story.refused("een ander kan die regie niet aannemen", "NotAddressee",
                   lambda: instance.ctl("bakker", "lead", "accept", household))

@@ -115,13 +115,13 @@ class Instance:
         self.ctl(who, "enrol")
         invitation.unlink()
 
-    def open_quota(self, admin, second, agency, kind, most):
+    def open_quota(self, admin, second, agency, kind, most, day):
         request = self.folder / "verzoek"
         signed = self.folder / "verzoek-getekend"
         for file in (request, signed):
             file.unlink(missing_ok=True)
         self.ctl(admin, "quota", "open", "--agency", agency, "--kind", kind, "--max", most,
-                 "--day", "today", "--out", request)
+                 "--day", day, "--out", request)
         self.ctl(second, "cosign", request, "--out", signed)
         self.ctl(admin, "submit", signed)
 

@@ -1,5 +1,6 @@
 """The invented town of the demonstration: agencies, teams, people, and their registers."""
 import pathlib
+import time
 
 MUNICIPALITY = "Gemeente Voorbeeldstad"
 REGISTERS = pathlib.Path(__file__).resolve().parents[2] / "tests" / "data" / "registers"
@@ -71,9 +72,12 @@ def build(instance, say=lambda text: None):
         instance.ctl("beheer", "invite", "--name", name, "--team", "Wijkteam", "--role", "coach",
                      "--phone", phone, "--out", instance.folder / f"uitnodiging-{name}")
     instance.ctl("bakker", "share-keys")
+    days = ["today", "tomorrow"] if time.gmtime().tm_hour == 23 else ["today"]
     for agency, kinds in KINDS.items():
         for kind in kinds:
-            instance.open_quota("beheer", "visser", agency, kind, 5000)
+            # The day changes at midnight UTC, perhaps while registers go in.
+            for day in days:
+                instance.open_quota("beheer", "visser", agency, kind, 5000, day)
 
 
 def import_registers(instance, say=lambda text: None):

@@ -57,7 +57,6 @@ int main(int argc, char** argv) {
     voordeur::client::net::GrpcTransportFactory transports;
     const crypto::SystemClock clock;
     crypto::SystemRandom random;
-    const auto gateway =
-        core::makeCoreGateway({folder.toStdString(), transports, clock, random});
+    const auto gateway = core::makeCoreGateway({folder.toStdString(), transports, clock, random});
     return ui::runVoordeur(app, *gateway, options);
 }

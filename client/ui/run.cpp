@@ -38,8 +38,8 @@ int refuseToStart(QApplication& app, const Options& options, crypto::Reason reas
     Language language;
     language.use(settings.language());
     const Explanation words = explain(reason);
-    auto* dialog = new Dialog(
-        words.headline, QCoreApplication::translate("Start", "Close"), nullptr);
+    auto* dialog =
+        new Dialog(words.headline, QCoreApplication::translate("Start", "Close"), nullptr);
     dialog->cancel()->hide();
     dialog->banner()->say(words);
     QObject::connect(dialog, &Dialog::confirmed, dialog, &QDialog::accept);

@@ -71,8 +71,8 @@ OpenOffer readOffer(Reader& r) {
 
 void writeCompartment(Writer& w, const CompartmentState& compartment) {
     write(w, compartment.epoch);
-    w.u32(static_cast<std::uint32_t>(compartment.earlier.size()));
-    for (const EpochRecord& record : compartment.earlier) write(w, record);
+    writeList(
+        w, compartment.earlier, [](Writer& to, const EpochRecord& record) { write(to, record); });
     w.u64(compartment.epochSequence);
     writeGrants(w, compartment.grants);
     w.flag(compartment.stale);
@@ -84,8 +84,10 @@ CompartmentState readCompartment(Reader& r) {
     compartment.epoch = readEpochRecord(r);
     compartment.id = compartment.epoch.compartment;
     // A record of an epoch has at least two ids, a number, two hashes and a count.
-    const std::size_t earlier = r.count(limits::kEpochsPerCompartmentMax, 104);
-    for (std::size_t i = 0; i < earlier; ++i) compartment.earlier.push_back(readEpochRecord(r));
+    constexpr std::size_t kEpochBytesMin = 104;
+    compartment.earlier = readList(
+        r, {.max = limits::kEpochsPerCompartmentMax, .itemBytes = kEpochBytesMin}, readEpochRecord);
+    requireRising(r, compartment.earlier, &EpochRecord::epoch);
     compartment.epochSequence = r.u64();
     compartment.grants = readGrants(r);
     compartment.stale = r.flag();

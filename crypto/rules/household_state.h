@@ -92,9 +92,10 @@ struct HouseholdState {
     /// Grammar: u8 1 · fixed16 id · u64 openedAt · fixed16 keeper · option lead (fixed16 person,
     /// fixed16 team, u64 since, u64 sequence) · option offer (body, fixed16 fromPerson, fixed16
     /// fromTeam, u64 since, u64 sequence, list grants) · option closed offer (body) · list
-    /// compartments (epoch record, u64 epochSequence, list grants, flag stale, u64 version, fixed32
-    /// etag, fixed32 root; strictly rising) · list involvements (fixed16 id, fixed16 agency,
-    /// fixed16 team, u8 certainty, u8 state, u64 until, u64 since; strictly rising).
+    /// compartments (epoch record, list earlier epoch records, u64 epochSequence, list grants, flag
+    /// stale, u64 version, fixed32 etag, fixed32 root; strictly rising) · list involvements
+    /// (fixed16 id, fixed16 agency, fixed16 team, u8 certainty, u8 state, u64 until, u64 since;
+    /// strictly rising).
     [[nodiscard]] Bytes encode() const;
     /// Errors: Malformed, UnknownVersion, UnknownValue.
     static Result<HouseholdState> decode(ByteView bytes);

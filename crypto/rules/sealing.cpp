@@ -47,8 +47,9 @@ Status judgeEpoch(Judge& j, const HouseholdState& state, const EpochRecord& epoc
     VD_REQUIRE(epoch.epoch == next, j.refuse(Rule::Freshness, Reason::EpochStale));
     VD_REQUIRE(epoch.recipients == recipientsFor(j, state, epoch.compartment),
                j.refuse(Rule::Sealing, Reason::RecipientsWrong));
-    VD_REQUIRE(known != nullptr || state.compartments.size() < kCompartmentsPerHouseholdMax,
-               j.refuse(Rule::Limits, Reason::LimitReached));
+    const bool fits = known != nullptr ? known->earlier.size() < limits::kEpochsPerCompartmentMax
+                                       : state.compartments.size() < kCompartmentsPerHouseholdMax;
+    VD_REQUIRE(fits, j.refuse(Rule::Limits, Reason::LimitReached));
     return success();
 }
 

@@ -21,6 +21,7 @@ bool FaultDisk::open(const std::string& name, bool create) {
     if (file.exists) return true;
     if (!create) return false;
     file.exists = true;
+    file.nameSafe = false;
     file.now.clear();
     file.pending.push_back({0, {}, 0});
     return true;
@@ -67,6 +68,7 @@ Outcome FaultDisk::write(const std::string& name, std::uint64_t offset, ByteView
         put(file, offset, bytes);
         return Outcome::Done;
     }
+    const bool first = !m_struck;
     m_struck = true;
     switch (*fault) {
         case Fault::PowerLoss:
@@ -74,7 +76,7 @@ Outcome FaultDisk::write(const std::string& name, std::uint64_t offset, ByteView
             powerLoss();
             return Outcome::Failed;
         case Fault::NoSpace:
-            if (m_fullFor == 0) m_fullFor = below(kFullSteps);
+            if (first) m_fullFor = below(kFullSteps);
             return Outcome::NoSpace;
         case Fault::ShortWrite:
             return writeShort(file, offset, bytes);

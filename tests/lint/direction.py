@@ -18,8 +18,9 @@ DIRECTION = {
     "crypto/shared": _SHARED + ["crypto/internal/%s.h" % name for name in (
         "ed25519", "hkdf", "hmac", "memory", "random", "ristretto", "sha2")],
     "crypto/rules": _SHARED + ["crypto/rules"],
+    "crypto/sqlcipher": ["crypto/base", "crypto/sqlcipher", "sqlcipher"],
     "crypto/vault": _SHARED + ["crypto/vault", "crypto/internal"],
-    "server/storage": _SERVER + ["server/storage"],
+    "server/storage": _SERVER + ["server/storage", "crypto/sqlcipher"],
     "server/log": _SERVER + ["server/storage", "server/log"],
     "server/domain": _SERVER + ["server/storage", "server/log", "server/domain"],
     "server/rpc": _SERVER + ["server/storage", "server/log", "server/domain", "server/rpc",
@@ -27,6 +28,7 @@ DIRECTION = {
     "server/ops": _SERVER + ["server", "crypto/internal/x509.h"],
     "server": _SERVER + ["server", "crypto/internal/x509.h"],
     "client/core": _CLIENT + ["client/core", "crypto/internal/x509.h"],
+    "client/core/local_store.cpp": _CLIENT + ["client/core", "crypto/sqlcipher"],
     "client/store": _CLIENT + ["client/core", "client/store"],
     "client/net": _CLIENT + ["client/core", "client/net", "crypto/internal/x509.h", "voordeur/v1"],
     "client/cli": _CLIENT + ["client/core", "client/store", "client/net", "client/cli",
@@ -42,7 +44,7 @@ DIRECTION = {
 LIBRARIES = {
     "libsodium": (r"sodium(\.h$|/)", ["crypto/internal"]),
     "OpenSSL": (r"openssl/", ["crypto/internal"]),
-    "SQLCipher": (r"(sqlcipher/|sqlite3)", ["server/storage/sqlcipher", "client/store"]),
+    "SQLCipher": (r"(sqlcipher/|sqlite3)", ["crypto/sqlcipher", "server/storage/sqlcipher"]),
     "gRPC": (r"grpc(pp|\+\+)?[/.]", ["server/rpc", "client/net"]),
     "Protocol Buffers": (r"(google/(protobuf|rpc)/|.*\.pb\.h$)", ["server/rpc", "client/net"]),
     "Qt": (r"(Q[A-Z]\w*$|Qt\w*/|q(object|string|widget|global)\.h$)", ["client/ui"]),

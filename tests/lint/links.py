@@ -16,11 +16,12 @@ PROGRAMS = ("voordeurd", "voordeur", "voordeurctl", "voordeur-verify")
 WITHOUT_SEALED = ("voordeurd", "voordeur-verify")
 
 # What opens a seal, makes a key from a passphrase or agrees on one, in libsodium's words and ours.
-# openKeyAccess is the token for reading secrets, openCheckpoint reads a signed note: no seals.
+# openKeyAccess is the token for reading secrets, openCheckpoint reads a signed note: no seals;
+# sqlcipher:: opens the program's own database, BundleReader a file of signed lines.
 OPENING = re.compile(
     r"\b(crypto_(aead|pwhash|box|secretbox|secretstream|kx)_\w+"
     r"|crypto_pwhash|crypto_scalarmult(_curve25519\w*|_base)?(?![\w])"
-    r"|voordeur::crypto::(\w+::)*open(?!KeyAccess\b|Checkpoint\b)(?=[A-Z(])\w*"
+    r"|voordeur::crypto::(?!sqlcipher::|BundleReader::)(\w+::)*open(?!KeyAccess\b|Checkpoint\b)(?=[A-Z(])\w*"
     r"|voordeur::crypto::(\w+::)*Keystore\w*)")
 
 # Program -> libraries it may not load, directly or through another.

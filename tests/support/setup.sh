@@ -161,7 +161,7 @@ main() {
     fi
     wanted=$(tr '\n' ' ' <<<"$wanted")
     echo "missing: $wanted"
-    # A dead source of somebody else must not stop us; without Debian's own lists the next step does.
+    # A dead source of somebody else must not stop us; without Debian's own the next step does.
     apt_get update || echo "dev setup: apt-get update had errors, going on without those sources"
     has_backports || add_backports
     write_pins

@@ -192,7 +192,7 @@ TEST(FieldChecksTest, SayInWordsWhatIsWrong) {
 TEST(CertificateTest, WarnsThirtyFourteenAndThreeDaysBefore) {
     const QDateTime from(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC);
     const QDateTime until(QDate(2026, 12, 31), QTime(0, 0), Qt::UTC);
-    const auto age = [&](int days) { return ageOf(from, until, until.addDays(-days)); };
+    const auto age = [&](int days) { return client::ui::ageOf(from, until, until.addDays(-days)); };
     EXPECT_EQ(age(31), CertificateAge::Fine);
     EXPECT_EQ(age(30), CertificateAge::Month);
     EXPECT_EQ(age(15), CertificateAge::Month);
@@ -200,7 +200,7 @@ TEST(CertificateTest, WarnsThirtyFourteenAndThreeDaysBefore) {
     EXPECT_EQ(age(4), CertificateAge::Fortnight);
     EXPECT_EQ(age(3), CertificateAge::Days);
     EXPECT_EQ(age(0), CertificateAge::Expired);
-    EXPECT_EQ(ageOf(from, until, from.addDays(-1)), CertificateAge::NotYet);
+    EXPECT_EQ(client::ui::ageOf(from, until, from.addDays(-1)), CertificateAge::NotYet);
 }
 
 TEST(CertificateTest, InventedOnesCanBeRead) {

@@ -32,7 +32,7 @@ ChainTails::Slice ChainTails::slice(
     std::uint64_t sizeBefore, const std::map<crypto::HouseholdId, std::uint64_t>& moved) const {
     Slice slice{{}, m_savedFrom, m_sweeping, m_sweepFrom, m_next};
     if (!slice.sweeping) {
-        if (sizeBefore - m_savedFrom < kBehindMax && m_behind.size() < kBehindMax) return slice;
+        if (sizeBefore - m_savedFrom < m_behindMax && m_behind.size() < m_behindMax) return slice;
         // All households with newer entries than the file knows are behind now, and the sweep comes
         // past each of them. Those moved from here on may lie behind its back: their entries do not
         // count as saved.

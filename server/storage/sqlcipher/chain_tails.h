@@ -24,8 +24,9 @@ using Tail = std::pair<crypto::HouseholdId, std::uint64_t>;
 /// Thread: `find` by any; everything else by the writer's alone.
 class ChainTails {
 public:
-    /// How far the file may fall behind before the sweep begins: entries, and households.
-    static constexpr std::uint64_t kBehindMax = 16'384;
+    /// `behindMax`: how far the file may fall behind before a sweep begins: entries, and
+    /// households.
+    explicit ChainTails(std::uint64_t behindMax) : m_behindMax(behindMax) {}
 
     [[nodiscard]] std::optional<std::uint64_t> find(const crypto::HouseholdId& household) const
         VD_EXCLUDES(m_mutex);
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] std::uint64_t savedFrom() const { return m_savedFrom; }
 
 private:
+    const std::uint64_t m_behindMax;
     mutable crypto::Mutex m_mutex;
     std::unordered_map<crypto::HouseholdId, std::uint64_t> m_tails VD_GUARDED_BY(m_mutex);
 

@@ -9,6 +9,18 @@
 
 namespace voordeur::server::storage {
 
+/// When upkeep is due. The defaults are measured; tests make them small.
+struct SqlcipherUpkeep {
+    /// Pages of the WAL that are moved into the file at once: 16 MiB. Often enough that a start
+    /// after a crash has little to read, and seldom enough that what is written again and again is
+    /// moved once.
+    std::uint32_t checkpointPages = 4000;
+    /// Pages from which on readers are made to wait a moment, so that the WAL can start over.
+    std::uint32_t walPagesMax = 16'000;
+    /// How far the ends of chains in the file may be behind (chain_tails.h).
+    std::uint64_t tailsBehindMax = 16'384;
+};
+
 /// How the store is opened.
 struct SqlcipherOptions {
     /// Called when the disk failed to confirm what was written: must end the process. When empty: a
@@ -18,6 +30,7 @@ struct SqlcipherOptions {
     /// Only to look: beside a server that runs, or where nothing may change. `begin` is refused,
     /// and the chains of households end where they did when it was opened.
     bool readOnly = false;
+    SqlcipherUpkeep upkeep;
     /// Readers at once; each keeps up to 2 MiB of pages.
     std::size_t readersMax = 8;
     /// Name of a SQLite VFS that a test registered. The system's files are not looked at then:

@@ -27,6 +27,7 @@ SqlcipherStore::SqlcipherStore(const std::string& path,
                                const SqlcipherOptions& options)
     : m_key(key.clone()),
       m_faults(options.onFatal),
+      m_tails(options.upkeep.tailsBehindMax),
       m_readers({connectionTo(path, options, Access::Read), m_key, m_faults, options.readersMax}) {}
 
 Result<std::unique_ptr<Store>> SqlcipherStore::open(const std::string& path,
@@ -51,6 +52,7 @@ Status SqlcipherStore::openWriter(const std::string& path,
                                       m_faults,
                                       m_tails,
                                       m_guard,
+                                      options.upkeep,
                                       fresh}));
     // The first transaction makes the WAL, if it is not there yet.
     VD_RETURN_IF_ERROR(Query(m_writer->begin).run());

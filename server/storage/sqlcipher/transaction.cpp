@@ -9,18 +9,13 @@ namespace {
 
 using crypto::Reason;
 
-/// 16 MiB: often enough that a start after a crash has little to read, and seldom enough that pages
-/// written again and again are moved once.
-constexpr std::uint32_t kCheckpointPages = 4000;
-/// 64 MiB: readers are made to wait a moment, so that the WAL can start over.
-constexpr std::uint32_t kWalPagesMax = 16'000;
 /// Rows that `forget` deletes in one transaction, of each length of window.
 constexpr std::uint64_t kForgetMost = 500;
 
 }  // namespace
 
 Result<std::unique_ptr<WriterConnection>> WriterConnection::open(const Parts& parts) {
-    auto writer = std::make_unique<WriterConnection>(parts.faults, parts.guard);
+    auto writer = std::make_unique<WriterConnection>(parts);
     VD_ASSIGN(writer->connection, Connection::open(parts.options, parts.key, parts.faults));
     Connection& connection = *writer->connection;
     VD_RETURN_IF_ERROR(bringUpToDate(connection, parts.fresh));
@@ -39,8 +34,8 @@ Result<std::unique_ptr<WriterConnection>> WriterConnection::open(const Parts& pa
 }
 
 Status WriterConnection::checkpointWhenDue(bool overdue) {
-    const bool far = connection->walPages() >= kWalPagesMax;
-    const bool due = connection->pagesSinceCheckpoint() >= kCheckpointPages;
+    const bool far = connection->walPages() >= upkeep.walPagesMax;
+    const bool due = connection->pagesSinceCheckpoint() >= upkeep.checkpointPages;
     if (!due || (overdue && !far)) return crypto::success();
     return connection->checkpoint(far);
 }

@@ -2,6 +2,7 @@
 
 #include "server/storage/sqlcipher/file_guard.h"
 #include "server/storage/sqlcipher/log_writer.h"
+#include "server/storage/sqlcipher/open.h"
 #include "server/storage/sqlcipher/world_writer.h"
 
 #include <memory>
@@ -18,6 +19,7 @@ struct WriterConnection {
         ChainTails& tails;
         /// Empty only where a test brings its own file system.
         std::optional<FileGuard>& guard;
+        SqlcipherUpkeep upkeep;
         /// The file was made just now.
         bool fresh = false;
     };
@@ -28,10 +30,12 @@ struct WriterConnection {
     /// is.
     Status checkpointWhenDue(bool overdue);
 
-    WriterConnection(Faults& f, std::optional<FileGuard>& g) : faults(f), guard(g) {}
+    explicit WriterConnection(const Parts& parts)
+        : faults(parts.faults), guard(parts.guard), upkeep(parts.upkeep) {}
 
     Faults& faults;
     std::optional<FileGuard>& guard;
+    const SqlcipherUpkeep upkeep;
     std::unique_ptr<Connection> connection;  // before what lives on it, so that it is closed last
     std::unique_ptr<WorldReader> world;
     std::unique_ptr<WorldWriter> changes;

@@ -201,110 +201,106 @@ struct LeadModel {
     std::vector<std::size_t> history;
 };
 
-class LeadWalkTest : public testing::TestWithParam<std::uint32_t> {};
+class LeadWalkTest : public testing::TestWithParam<std::uint32_t> {
+protected:
+    void offer(std::size_t who, std::size_t to) {
+        const Offered offered = offerLead(m_builder, *m_people[who], m_household, *m_people[to]);
+        if (!offered.outcome.done()) return;
+        ASSERT_FALSE(m_model.asked);
+        ASSERT_NE(m_model.lead, to);
+        m_model.asked = to;
+        m_model.offer = offered.id;
+        ++m_offers;
+    }
+    void accept(std::size_t who, const OfferId& named) {
+        const Outcome outcome =
+            answerOffer(m_builder, *m_people[who], Method::AcceptLead, m_household, named);
+        const bool current = m_model.asked && named == m_model.offer;
+        ASSERT_EQ(outcome.done(), current && *m_model.asked == who) << wordFor(outcome.refused);
+        if (!outcome.done()) return;
+        m_model.lead = who;
+        m_model.history.push_back(who);
+        m_model.asked.reset();
+        ++m_handovers;
+    }
+    void close(Method method, std::size_t who, const OfferId& named) {
+        const bool current = m_model.asked && named == m_model.offer;
+        const Outcome outcome =
+            answerOffer(m_builder, *m_people[who], method, m_household, named);
+        if (!outcome.done()) return;
+        ASSERT_TRUE(current);
+        m_model.asked.reset();
+    }
+    void expectAsModelled() {
+        const HouseholdState& state = m_builder.household(m_household);
+        ASSERT_TRUE(state.lead);
+        ASSERT_EQ(state.lead->person, m_people[*m_model.lead]->person);
+        ASSERT_EQ(state.offer.has_value(), m_model.asked.has_value());
+        ASSERT_EQ(state.keeper, m_people[*m_model.lead]->team);
+        // Whoever leads can always read and write the file.
+        ASSERT_TRUE(
+            mayOpen(state, kSharedCore, state.keeper, m_builder.directory(), m_builder.now()));
+    }
+    /// Who led, as following the household's chain tells it; ends in the household's own state.
+    void followChain(std::optional<HouseholdState>& told, std::vector<PersonId>& leads) {
+        for (std::size_t i = 0; i < m_builder.lines().size(); ++i) {
+            const LogLine& line = m_builder.lines()[i];
+            const auto entry = Entry::decode(line.entry);
+            ASSERT_TRUE(entry.ok());
+            const auto statement = entry.value().parsedStatement();
+            if (!statement.ok() || !entry.value().done()) continue;
+            if (!changesHousehold(statement.value().method)) continue;
+            const LogPosition at{i, entry.value().time};
+            ASSERT_TRUE(
+                follow(told, m_household, statement.value(), line.payload, line.answer, at).ok());
+            const PersonId& lead = told->lead->person;
+            if (leads.empty() || leads.back() != lead) leads.push_back(lead);
+        }
+    }
+
+    LogBuilder m_builder{{.seed = GetParam()}};
+    const Cast m_cast{m_builder};
+    const std::vector<const Actor*> m_people{&m_cast.coach,
+                                             &m_cast.colleague,
+                                             &m_cast.southCoach,
+                                             &m_cast.southManager,
+                                             &m_cast.manager};
+    const HouseholdId m_household = intake(m_builder, m_cast.coach, {kChildBsn}).id;
+    LeadModel m_model{0, {}, {}, {0}};
+    int m_offers = 0;
+    int m_handovers = 0;
+};
 
 TEST_P(LeadWalkTest, NeverTwoLeadsAndOneHistory) {
-    LogBuilder builder({.seed = GetParam()});
-    const Cast cast(builder);
-    const std::vector<const Actor*> people{
-        &cast.coach, &cast.colleague, &cast.southCoach, &cast.southManager, &cast.manager};
     std::mt19937 engine(GetParam());
     const auto pick = [&](std::size_t below) { return engine() % below; };
-
-    const HouseholdId household = intake(builder, cast.coach, {kChildBsn}).id;
-    LeadModel model{0, {}, {}, {0}};
-    OfferId old = builder.newId<OfferId>();
-    int offers = 0;
-    int handovers = 0;
+    OfferId old = m_builder.newId<OfferId>();
     for (int step = 0; step < 120; ++step) {
-        const std::size_t who = pick(people.size());
-        const Actor& actor = *people[who];
-        const OfferId named = pick(4) == 0 ? old : model.offer;
-        const bool current = model.asked && named == model.offer;
-        switch (pick(4)) {
-            case 0: {
-                const std::size_t to = pick(people.size());
-                const Offered offered = offerLead(builder, actor, household, *people[to]);
-                if (offered.outcome.done()) {
-                    ASSERT_FALSE(model.asked);
-                    ASSERT_NE(model.lead, to);
-                    model.asked = to;
-                    model.offer = offered.id;
-                    ++offers;
-                }
-                break;
-            }
-            case 1: {
-                const Outcome outcome =
-                    answerOffer(builder, actor, Method::AcceptLead, household, named);
-                ASSERT_EQ(outcome.done(), current && *model.asked == who)
-                    << wordFor(outcome.refused);
-                if (outcome.done()) {
-                    model.lead = who;
-                    model.history.push_back(who);
-                    model.asked.reset();
-                    ++handovers;
-                }
-                break;
-            }
-            case 2: {
-                const Outcome outcome =
-                    answerOffer(builder, actor, Method::RefuseLead, household, named);
-                if (outcome.done()) {
-                    ASSERT_TRUE(current);
-                    model.asked.reset();
-                }
-                break;
-            }
-            default: {
-                const Outcome outcome =
-                    answerOffer(builder, actor, Method::WithdrawLead, household, named);
-                if (outcome.done()) {
-                    ASSERT_TRUE(current);
-                    model.asked.reset();
-                }
-                break;
-            }
-        }
-        if (!model.asked) old = model.offer;
-        const HouseholdState& state = builder.household(household);
-        ASSERT_TRUE(state.lead);
-        ASSERT_EQ(state.lead->person, people[*model.lead]->person) << "step " << step;
-        ASSERT_EQ(state.offer.has_value(), model.asked.has_value()) << "step " << step;
-        ASSERT_EQ(state.keeper, people[*model.lead]->team);
-        // Whoever leads can always read and write the file.
-        ASSERT_TRUE(mayOpen(state, kSharedCore, state.keeper, builder.directory(), builder.now()));
+        SCOPED_TRACE(step);
+        const std::size_t act = pick(4);
+        // Now and then the one who was asked, or nothing would ever be accepted.
+        const bool asAsked = act == 1 && m_model.asked && pick(2) == 0;
+        const std::size_t who = asAsked ? *m_model.asked : pick(m_people.size());
+        const OfferId named = pick(4) == 0 ? old : m_model.offer;
+        if (act == 0) offer(who, pick(m_people.size()));
+        if (act == 1) accept(who, named);
+        if (act == 2) close(Method::RefuseLead, who, named);
+        if (act == 3) close(Method::WithdrawLead, who, named);
+        if (!m_model.asked) old = m_model.offer;
+        expectAsModelled();
+        if (HasFatalFailure()) return;
     }
-    EXPECT_GT(offers, 0);
-    EXPECT_GT(handovers, 0);
+    EXPECT_GT(m_offers, 0);
+    EXPECT_GT(m_handovers, 0);
 
-    // The history that the chain tells is the one that happened.
     std::optional<HouseholdState> told;
     std::vector<PersonId> leads;
-    for (std::size_t i = 0; i < builder.lines().size(); ++i) {
-        const auto entry = Entry::decode(builder.lines()[i].entry);
-        ASSERT_TRUE(entry.ok());
-        const auto statement = entry.value().parsedStatement();
-        if (!statement.ok() || !entry.value().done()) continue;
-        if (!changesHousehold(statement.value().method)) continue;
-        const LogLine& line = builder.lines()[i];
-        ASSERT_TRUE(follow(told,
-                           household,
-                           statement.value(),
-                           line.payload,
-                           line.answer,
-                           {i, entry.value().time})
-                        .ok());
-        if (leads.empty() || leads.back() != told->lead->person) {
-            leads.push_back(told->lead->person);
-        }
-    }
+    followChain(told, leads);
+    if (HasFatalFailure()) return;
     std::vector<PersonId> expected;
-    for (const std::size_t lead : model.history) {
-        expected.push_back(people[lead]->person);
-    }
+    for (const std::size_t lead : m_model.history) expected.push_back(m_people[lead]->person);
     EXPECT_EQ(leads, expected);
-    EXPECT_EQ(*told, builder.household(household));
+    EXPECT_EQ(*told, m_builder.household(m_household));
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, LeadWalkTest, testing::Range(1U, 13U));

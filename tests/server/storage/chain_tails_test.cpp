@@ -12,6 +12,7 @@ using crypto::HouseholdId;
 using test::SeededRandom;
 
 using Moved = std::map<HouseholdId, std::uint64_t>;
+constexpr std::uint64_t kBehindMax = 5000;
 
 /// The file as the store would write it, and the log that a start would read again.
 struct Disk {
@@ -35,12 +36,12 @@ struct Disk {
 };
 
 TEST(ChainTailsTest, FindsNothingInTheBeginning) {
-    const ChainTails tails;
+    const ChainTails tails(100);
     EXPECT_FALSE(tails.find(test::idOf<HouseholdId>(1)).has_value());
 }
 
 TEST(ChainTailsTest, NothingIsSavedWhileLittleIsBehind) {
-    ChainTails tails;
+    ChainTails tails(kBehindMax);
     const Moved moved{{test::idOf<HouseholdId>(1), 5}};
     const auto slice = tails.slice(5, moved);
     EXPECT_TRUE(slice.tails.empty());
@@ -55,7 +56,7 @@ TEST(ChainTailsTest, AStartAtAnyMomentFindsEveryTail) {
     std::vector<HouseholdId> ids;
     for (int i = 0; i < 3000; ++i)
         ids.push_back(random.id<HouseholdId>());
-    ChainTails tails;
+    ChainTails tails(kBehindMax);
     Disk disk;
     Moved model;
     std::uint64_t behindMost = 0;
@@ -79,7 +80,7 @@ TEST(ChainTailsTest, AStartAtAnyMomentFindsEveryTail) {
             model[household] = sequence;
         behindMost = std::max(behindMost, disk.log.size() - disk.savedFrom);
         if (round % 100 != 99) continue;
-        ChainTails started;
+        ChainTails started(kBehindMax);
         disk.loadInto(started);
         for (const auto& [household, sequence] : model) {
             ASSERT_EQ(tails.find(household), sequence);
@@ -87,14 +88,14 @@ TEST(ChainTailsTest, AStartAtAnyMomentFindsEveryTail) {
         }
         if (random.below(3) == 0) {
             // Goes on from there, as after a real start.
-            ChainTails fresh;
+            ChainTails fresh(kBehindMax);
             disk.loadInto(fresh);
             const auto again = fresh.slice(disk.log.size(), {});
             disk.keep(again);
         }
     }
     EXPECT_GT(disk.savedFrom, 0U);
-    EXPECT_LT(behindMost, 4 * ChainTails::kBehindMax);
+    EXPECT_LT(behindMost, 4 * kBehindMax);
 }
 
 TEST(LruTest, KeepsTheMostRecentlyUsed) {

@@ -32,6 +32,7 @@ protected:
                                               m_faults,
                                               m_tails,
                                               m_guard,
+                                              {},
                                               fresh});
         ASSERT_TRUE(opened.ok());
         m_writer = std::move(opened).value();
@@ -82,7 +83,7 @@ protected:
     test::PrivateFolder m_folder;
     const crypto::SecretBytes m_key = test::keyOf(1);
     Faults m_faults{nullptr};
-    ChainTails m_tails;
+    ChainTails m_tails{100'000};
     std::optional<FileGuard> m_guard;
     crypto::Directory m_directory;
     RandomWorld m_ids{1};

@@ -1,7 +1,5 @@
-#include "server/storage/sqlcipher/wrapper.h"
-
-#include "server/storage/sqlcipher/wrapper.h"
 #include "server/storage/sqlcipher/file_guard.h"
+#include "server/storage/sqlcipher/wrapper.h"
 #include "tests/server/storage/store_under_test.h"
 
 #include <gmock/gmock.h>

@@ -1,0 +1,287 @@
+#include "server/storage/sqlcipher/wrapper.h"
+#include "server/storage/sqlcipher/open.h"
+#include "tests/crash/crash_workload.h"
+#include "tests/crash/fault_vfs.h"
+#include "tests/server/storage/store_under_test.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+// The SQLCipher store on a disk that fails at a chosen step.
+namespace voordeur::test::crash {
+namespace {
+
+using crypto::Reason;
+using server::storage::SqlcipherOptions;
+using server::storage::Store;
+using server::storage::test::keyOf;
+namespace sqlcipher = server::storage::sqlcipher;
+
+constexpr std::uint64_t kPointsDefault = 1200;
+/// Then a new, empty disk: what is checked after each crash grows with the log.
+constexpr std::uint64_t kSizeMax = 150;
+
+std::uint64_t pointsWanted() {
+    const char* text = std::getenv("VOORDEUR_CRASH_POINTS");  // NOLINT(concurrency-mt-unsafe)
+    const std::uint64_t wanted = text == nullptr ? 0 : std::strtoull(text, nullptr, 10);
+    return wanted == 0 ? kPointsDefault : wanted;
+}
+
+/// One disk with a store on it, and what it was told is durable.
+class Rig {
+public:
+    explicit Rig(std::uint64_t seed) : disk(seed), vfs(disk), m_random(seed + 1) {
+        EXPECT_TRUE(disk.open(kName, true));
+        EXPECT_EQ(disk.sync(kName), Outcome::Done);
+    }
+    Rig(const Rig&) = delete;
+    Rig& operator=(const Rig&) = delete;
+    Rig(Rig&&) = delete;
+    Rig& operator=(Rig&&) = delete;
+    ~Rig() = default;
+
+    [[nodiscard]] SqlcipherOptions options() {
+        SqlcipherOptions out;
+        out.vfs = vfs.name();
+        out.onFatal = [this](Reason) { ++fatal; };
+        // Small, so that upkeep comes often.
+        out.upkeep = {40, 120, 10};
+        return out;
+    }
+    crypto::Status create() { return createSqlcipherStore(kName, keyOf(1), options()); }
+    crypto::Status open() {
+        store.reset();
+        VD_ASSIGN(store, openSqlcipherStore(kName, keyOf(1), options()));
+        return crypto::success();
+    }
+    /// One group of work. What it adds is durable when it returns well.
+    crypto::Status work() {
+        const crypto::Directory directory;
+        trying = 1 + below(5);
+        VD_ASSIGN(auto transaction, store->begin(directory));
+        VD_RETURN_IF_ERROR(addGroup(*transaction, size, trying));
+        VD_RETURN_IF_ERROR(transaction->commit());
+        size += trying;
+        trying = 0;
+        return crypto::success();
+    }
+    /// SQLite's own opinion of the file.
+    std::string integrity() {
+        store.reset();
+        sqlcipher::Faults faults([](Reason) {});
+        auto connection = sqlcipher::Connection::open(
+            {kName, sqlcipher::ConnectionOptions::Access::Write, 1024, vfs.name()},
+            keyOf(1),
+            faults);
+        if (!connection.ok()) return "cannot be opened";
+        const auto verdict = connection.value()->textOf("PRAGMA integrity_check");
+        return verdict.ok() ? verdict.value() : "cannot be read";
+    }
+    /// After a power loss: opens again and finds the size, which is that before or after the group
+    /// that was under way.
+    void recover() {
+        store.reset();
+        vfs.restart();
+        ASSERT_EQ(integrity(), "ok");
+        ASSERT_TRUE(open().ok());
+        const auto start = store->start();
+        ASSERT_TRUE(start.ok());
+        const bool whole = trying > 0 && start.value().size == size + trying;
+        if (whole) size += trying;
+        trying = 0;
+        ASSERT_EQ(whatIsWrong(*store, size), "");
+    }
+    std::uint64_t below(std::uint64_t bound) { return m_random() % bound; }
+
+    static constexpr const char* kName = "store.db";
+    FaultDisk disk;
+    FaultVfs vfs;
+    std::unique_ptr<Store> store;
+    std::uint64_t size = 0;    // acknowledged
+    std::uint64_t trying = 0;  // entries of the group that is under way
+    int fatal = 0;
+
+private:
+    std::mt19937_64 m_random;
+};
+
+bool isStorageReason(Reason reason) {
+    return reason == Reason::StorageFull || reason == Reason::StorageFailed;
+}
+
+/// Works until the fault strikes, or for a while. The status of the call in which it struck.
+crypto::Status workUntilStruck(Rig& rig) {
+    for (int group = 0; group < 12 && !rig.disk.struck(); ++group) {
+        VD_RETURN_IF_ERROR(rig.work());
+        if (rig.disk.struck()) break;
+        VD_RETURN_IF_ERROR(rig.store->tidy());
+        // Closing moves the WAL into the file and removes it; opening reads what is left.
+        if (rig.below(6) == 0) VD_RETURN_IF_ERROR(rig.open());
+    }
+    return crypto::success();
+}
+
+/// The disk works again: nothing of what failed is there, and work goes on.
+void goOn(Rig& rig) {
+    if (rig.store == nullptr) {
+        ASSERT_TRUE(rig.open().ok());
+    }
+    rig.trying = 0;
+    ASSERT_EQ(whatIsWrong(*rig.store, rig.size), "");
+    int tries = 0;
+    while (true) {
+        const auto done = rig.work();
+        if (done.ok()) break;
+        ASSERT_TRUE(isStorageReason(done.reason()));
+        ASSERT_LT(++tries, 40);
+    }
+    ASSERT_EQ(whatIsWrong(*rig.store, rig.size), "");
+}
+
+void crashOnce(Rig& rig, Fault fault) {
+    rig.fatal = 0;
+    rig.disk.arm(fault, 1 + rig.below(90));
+    const auto status = workUntilStruck(rig);
+    if (!status.ok()) ASSERT_TRUE(isStorageReason(status.reason())) << nameOf(status.reason());
+    const bool struck = rig.disk.struck();
+    rig.disk.disarm();
+    switch (fault) {
+        case Fault::PowerLoss:
+            if (!struck) rig.disk.powerLoss();
+            rig.recover();
+            return;
+        case Fault::SyncError:
+            // A sync that failed inside close is nobody's answer; any other ends the process.
+            if (struck && !status.ok()) ASSERT_EQ(rig.fatal, 1);
+            if (rig.fatal > 0) ASSERT_FALSE(rig.work().ok());
+            rig.disk.powerLoss();
+            rig.recover();
+            return;
+        case Fault::NoSpace:
+        case Fault::ShortWrite:
+        case Fault::IoError:
+            ASSERT_EQ(rig.fatal, 0);
+            goOn(rig);
+            if (rig.below(2) == 0) return;
+            rig.disk.powerLoss();
+            rig.recover();
+            return;
+    }
+}
+
+class StoreCrashTest : public ::testing::TestWithParam<Fault> {};
+
+TEST_P(StoreCrashTest, WhatWasAcknowledgedSurvivesAtEveryPoint) {
+    const std::uint64_t share = GetParam() == Fault::PowerLoss ? 2 : 6;
+    const std::uint64_t wanted = (pointsWanted() + share - 1) / share;
+    std::uint64_t struck = 0;
+    for (std::uint64_t seed = 1; struck < wanted; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        Rig rig(seed * 1000 + static_cast<std::uint64_t>(GetParam()));
+        ASSERT_TRUE(rig.create().ok());
+        ASSERT_TRUE(rig.open().ok());
+        while (rig.size < kSizeMax && struck < wanted) {
+            crashOnce(rig, GetParam());
+            if (HasFatalFailure()) return;
+            ++struck;
+        }
+        ASSERT_EQ(rig.integrity(), "ok");
+    }
+    RecordProperty("crash_points", static_cast<int>(struck));
+}
+
+std::string nameOfFault(Fault fault) {
+    switch (fault) {
+        case Fault::PowerLoss:
+            return "PowerLoss";
+        case Fault::NoSpace:
+            return "NoSpace";
+        case Fault::ShortWrite:
+            return "ShortWrite";
+        case Fault::IoError:
+            return "IoError";
+        case Fault::SyncError:
+            return "SyncError";
+    }
+    return {};
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults,
+                         StoreCrashTest,
+                         ::testing::Values(Fault::PowerLoss,
+                                           Fault::NoSpace,
+                                           Fault::ShortWrite,
+                                           Fault::IoError,
+                                           Fault::SyncError),
+                         [](const auto& one) { return nameOfFault(one.param); });
+
+// Every single step of one commit, with the upkeep after it.
+TEST(StoreCommitCrashTest, EveryStepOfACommitIsSafe) {
+    std::uint64_t points = 0;
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+        Rig rig(seed);
+        ASSERT_TRUE(rig.create().ok());
+        ASSERT_TRUE(rig.open().ok());
+        bool struck = true;
+        for (std::uint64_t step = 1; struck; ++step) {
+            rig.disk.arm(Fault::PowerLoss, step);
+            const bool worked = rig.work().ok() && rig.store->tidy().ok();
+            struck = rig.disk.struck();
+            EXPECT_EQ(worked, !struck);
+            if (!struck) break;
+            rig.recover();
+            ASSERT_FALSE(HasFatalFailure()) << "seed " << seed << " step " << step;
+            ++points;
+        }
+    }
+    EXPECT_GT(points, 50U);
+}
+
+// A store is made whole, or is none.
+TEST(StoreCreateCrashTest, AStoreIsMadeWholeOrNotAtAll) {
+    std::uint64_t refused = 0;
+    for (std::uint64_t step = 1;; ++step) {
+        Rig rig(step);
+        rig.disk.arm(Fault::PowerLoss, step);
+        const auto made = rig.create();
+        if (!rig.disk.struck()) {
+            ASSERT_TRUE(made.ok());
+            break;
+        }
+        rig.disk.disarm();
+        rig.vfs.restart();
+        const auto opened = rig.open();
+        if (made.ok()) ASSERT_TRUE(opened.ok()) << "step " << step;
+        if (!opened.ok()) {
+            EXPECT_EQ(opened.reason(), Reason::StorageFailed);
+            ++refused;
+            continue;
+        }
+        ASSERT_TRUE(rig.work().ok());
+        EXPECT_EQ(whatIsWrong(*rig.store, rig.size), "");
+    }
+    EXPECT_GT(refused, 0U);
+}
+
+// A read that fails is an error, not an empty answer; see also
+// ADamagedPageIsAnErrorAndNeverAnAnswer.
+TEST(StoreReadFaultTest, ADeadDiskGivesErrors) {
+    Rig rig(1);
+    ASSERT_TRUE(rig.create().ok());
+    ASSERT_TRUE(rig.open().ok());
+    for (int i = 0; i < 20; ++i)
+        ASSERT_TRUE(rig.work().ok());
+    ASSERT_TRUE(rig.open().ok());  // nothing cached
+    auto reading = std::move(rig.store->reader()).value();
+    rig.disk.powerLoss();
+    EXPECT_FALSE(reading->lines(0, 10).ok());
+    EXPECT_FALSE(reading->line(0).ok());
+    EXPECT_FALSE(reading->newestCheckpoint().ok());
+    EXPECT_FALSE(rig.store->start().ok());
+    reading.reset();
+    rig.recover();
+}
+
+}  // namespace
+}  // namespace voordeur::test::crash
