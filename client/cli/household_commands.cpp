@@ -202,7 +202,7 @@ Status begin(Context& context, const IntakeOptions& options) {
                  {"sequence", receipt.sequence},
                  {"attachedCertain", certain},
                  {"proposed", proposed}},
-                "Het dossier van " + household.core.name + " is begonnen: " + household.id.hex() +
+                "Het dossier is begonnen: " + household.core.name + "  " + household.id.hex() +
                     "\n" + lead + ".\nWie al helpt: " + std::to_string(certain) + " zeker, " +
                     std::to_string(proposed) + " misschien.");
     return success();

@@ -1,8 +1,10 @@
 #include "client/cli/household_text.h"
 
 #include "client/cli/choices.h"
+#include "client/core/registers/row_reader.h"
 
 #include <algorithm>
+#include <tuple>
 #include <variant>
 
 namespace voordeur::client::cli {
@@ -168,12 +170,27 @@ void addNote(Records& out,
     out.text += "\n";
 }
 
+/// Adults first, then by age. The order of records says nothing: their ids are random.
+std::vector<const core::FileRecord*> membersOf(const core::HouseholdFile& file) {
+    std::vector<const core::FileRecord*> members;
+    for (const auto& record : file.records) {
+        if (std::holds_alternative<sealed::Member>(record.record)) members.push_back(&record);
+    }
+    const auto key = [](const core::FileRecord* record) {
+        const auto& member = std::get<sealed::Member>(record->record);
+        const bool isChild = core::registers::inLowerAscii(member.role) == "kind";
+        return std::tuple(isChild, member.birthDate, member.firstName);
+    };
+    std::sort(members.begin(), members.end(), [&](const auto* a, const auto* b) {
+        return key(a) < key(b);
+    });
+    return members;
+}
+
 Records recordsOf(const Viewer& viewer, const core::HouseholdFile& file) {
     Records out;
-    for (const auto& record : file.records) {
-        if (const auto* member = std::get_if<sealed::Member>(&record.record)) {
-            addMember(out, file, record, *member);
-        }
+    for (const auto* record : membersOf(file)) {
+        addMember(out, file, *record, std::get<sealed::Member>(record->record));
     }
     for (const auto& record : file.records) {
         if (const auto* note = std::get_if<sealed::Note>(&record.record)) {

@@ -90,7 +90,7 @@ std::string verdictText(core::CheckVerdict verdict) {
             return "Ja. Er helpt al iemand.";
         case core::CheckVerdict::Maybe:
             return "Misschien. Er helpt al iemand op dit adres of met deze naam.\n"
-                   "Bel eerst; het kan om iemand anders gaan.";
+                   "Het kan om iemand anders gaan.";
         case core::CheckVerdict::No:
             return "Nee. Niemand liet in Voordeur weten dat hij helpt.";
     }
@@ -100,7 +100,8 @@ std::string verdictText(core::CheckVerdict verdict) {
 std::string answerText(const core::CheckAnswer& answer) {
     std::string text = verdictText(answer.verdict);
     if (answer.lead) {
-        text += "\nRegie: " + contactText(*answer.lead);
+        text += answer.verdict == core::CheckVerdict::Maybe ? "\nBel eerst: " : "\nRegie: ";
+        text += contactText(*answer.lead);
         if (answer.leadSince) text += ", sinds " + dateText(*answer.leadSince);
     } else if (answer.verdict != core::CheckVerdict::No) {
         text += "\nEr is nog geen regisseur.";

@@ -43,9 +43,7 @@ private:
     Result<ProvenAnswer> prove(const Prepared& prepared, const RawAnswer& raw);
     Result<VerifiedAnswer> believe(const Prepared& prepared, RawAnswer raw);
     Status confirmDirectory(const crypto::ChainHead& claimed);
-    Status replayHouseholds(const RawAnswer& raw,
-                            const ProvenAnswer& proven,
-                            VerifiedAnswer& out);
+    Status replayHouseholds(const RawAnswer& raw, const ProvenAnswer& proven, VerifiedAnswer& out);
     Status takeKey(ByteView sealed);
 
     DeviceSecrets m_secrets;

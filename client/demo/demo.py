@@ -109,6 +109,21 @@ def match_and_access(instance, story):
                   lambda: instance.ctl("ramdin", "open", "00" * 16))
 
 
+def with_bent_entry(bundle, wanted):
+    """The bundle with one bit of the entry `wanted` turned (format: docs/protocol.md)."""
+    data = bytearray(bundle)
+    at = 4 + 1 + 32
+    line = 0
+    while True:
+        kind, size = data[at], int.from_bytes(data[at + 1:at + 5], "big")
+        if kind == 1 and line == wanted:
+            entry = at + 5 + 4 + 4
+            data[entry + 120] ^= 1
+            return bytes(data)
+        line += kind == 1
+        at += 5 + size
+
+
 def log_and_tamper(instance, story):
     """The officer checks the log; then one bit of it is turned and named."""
     report = instance.ctl("visser", "log", "verify")
@@ -119,15 +134,13 @@ def log_and_tamper(instance, story):
                            text=True, check=False)
     story.step("voordeur-verify, zonder netwerk", check.returncode == 0,
                check.stdout.strip().splitlines()[-1])
-    data = bytearray(bundle.read_bytes())
-    data[len(data) // 2] ^= 1
     bent = instance.folder / "bewijs-verbogen.vdpb"
-    bent.write_bytes(data)
+    bent.write_bytes(with_bent_entry(bundle.read_bytes(), 500))
     check = subprocess.run([instance.bin / "voordeur-verify", bent], capture_output=True,
                            text=True, check=False)
-    named = [line for line in check.stdout.splitlines() if line.startswith("✗")]
-    story.step("één bit omgedraaid wordt gevonden", check.returncode == 1 and named,
-               named[0] if named else "")
+    named = [line for line in check.stdout.splitlines() if line.startswith("✗ regel 500:")]
+    story.step("één bit omgedraaid in regel 500 wordt genoemd",
+               check.returncode == 1 and bool(named), named[0] if named else "")
 
 
 def crash(instance, story):

@@ -45,15 +45,27 @@ private:
     std::uint64_t m_sequence;
 };
 
-/// Was something left out, rather than changed?
-bool lacksBytes(const Call& call) {
-    const Method method = call.statement.method;
-    if (call.payload.empty() && call.statement.payloadHash != payloadHash(method, {})) return true;
-    const auto payload = parsePayload(method, call.payload);
+bool lacksPayload(const Call& call) {
+    return call.payload.empty() &&
+           call.statement.payloadHash != payloadHash(call.statement.method, {});
+}
+
+bool lacksAttachments(const Call& call) {
+    const auto payload = parsePayload(call.statement.method, call.payload);
     if (!payload.ok()) return false;
     const std::vector<Hash32> names = attachmentsNamedBy(payload.value());
-    if (call.attachments.size() < names.size()) return true;
-    return std::ranges::any_of(call.attachments, &Bytes::empty);
+    return call.attachments.size() < names.size() ||
+           std::ranges::any_of(call.attachments, &Bytes::empty);
+}
+
+/// Was something left out, rather than changed?
+bool lacksBytes(const Call& call) {
+    return lacksPayload(call) || lacksAttachments(call);
+}
+
+/// A refusal without the objects that were refused. Nobody needs to keep those: they did nothing.
+bool isBareRefusal(const Entry& entry, const Call& call) {
+    return !entry.done() && call.attachments.empty() && lacksAttachments(call);
 }
 
 std::uint16_t outcomeOf(const Verdict& verdict) {
@@ -106,6 +118,8 @@ private:
     void checkEvaluation(const Line& at);
     void apply(const Line& at, const Verdict& verdict);
     void leaveOut(const Line& at);
+    [[nodiscard]] Verdict bareRefusal(const Line& at) const;
+    [[nodiscard]] std::vector<HouseholdId> namedHouseholds(const Line& at) const;
     void checkCheckpoint(std::string_view text);
     void checkWitnessed(const LogHead& seen);
 
@@ -219,7 +233,9 @@ Result<Verdict> Replay::State::judge(const Line& at) {
     if (!identity.ok()) return refusedIdentity(identity.reason());
     // What was done rests on signatures that hold: they can be looked at later. What was refused
     // may have been so because of one that does not.
-    if (!at.entry.done()) return decide(world, call);
+    if (!at.entry.done()) {
+        return isBareRefusal(at.entry, call) ? bareRefusal(at) : decide(world, call);
+    }
     PooledChecks checks(m_pool, at.entry.sequence);
     return decide(world, call, checks);
 }
@@ -251,14 +267,32 @@ void Replay::State::checkVerdict(const Line& at) {
     leaveOut(at);
 }
 
-/// Goes on without what the entry did.
-void Replay::State::leaveOut(const Line& at) {
-    if (at.entry.done()) m_doubt.skipped(at.statement, at.entry);
+/// Takes the entry's word for why, and checks the rest. A false refusal can hide nothing: the
+/// household that was named has it in its chain all the same.
+Verdict Replay::State::bareRefusal(const Line& at) const {
+    Verdict verdict;
+    verdict.refused = reasonFromNumber(at.entry.outcome);
+    verdict.rule = ruleFromNumber(at.entry.rule).value_or(Rule::None);
+    verdict.concerned = namedHouseholds(at);
+    return verdict;
+}
+
+/// Those named that exist, or begin with this entry.
+std::vector<HouseholdId> Replay::State::namedHouseholds(const Line& at) const {
     std::vector<HouseholdId> named;
+    // As in `decide`: a refusal that names several is no proper question about any of them.
+    if (!at.entry.done() && at.statement.households.size() != 1) return named;
     for (const HouseholdId& household : at.statement.households) {
         const bool opens = at.entry.done() && at.statement.method == Method::Intake;
         if (opens || world.find(household) != nullptr) named.push_back(household);
     }
+    return named;
+}
+
+/// Goes on without what the entry did.
+void Replay::State::leaveOut(const Line& at) {
+    if (at.entry.done()) m_doubt.skipped(at.statement, at.entry);
+    const std::vector<HouseholdId> named = namedHouseholds(at);
     if (named.size() != at.entry.householdCount) m_doubt.doubtHouseholds(named);
     m_chains.extend(at.leaf, at.statement, at.entry.done(), named);
 }
@@ -281,14 +315,17 @@ void Replay::State::checkAnswer(const Line& at, const Verdict& verdict) {
     const std::uint64_t sequence = at.entry.sequence;
     const Method method = at.statement.method;
     const Bytes& given = at.line.answer;
-    if (given.empty() && at.entry.answerHash != Hash32{}) {
-        report(sequence, Reason::PayloadMissing);
-    } else if (answerHash(method, given) != at.entry.answerHash) {
+    if (!given.empty() && answerHash(method, given) != at.entry.answerHash) {
         report(sequence, Reason::AnswerMismatch);
         return;
     }
     if (method == Method::Evaluate && at.entry.done()) {
-        if (!given.empty() || at.entry.answerHash == Hash32{}) checkEvaluation(at);
+        // The one answer that does not follow from the log: it needs the server's key.
+        if (given.empty()) {
+            report(sequence, Reason::PayloadMissing);
+        } else {
+            checkEvaluation(at);
+        }
         return;
     }
     const bool same = given.empty() ? answerHash(method, verdict.answer) == at.entry.answerHash

@@ -39,7 +39,9 @@ struct ReplayCounts {
 ///   StatementReplayed    a second entry with the same device and request id
 ///   LogFork              a head that a statement or a person saw is not of this log
 ///   LogShrunk            a head or checkpoint of a longer log
-///   PayloadMissing, DetailMissing   bytes that an entry commits to are gone; no ERASE exists yet
+///   PayloadMissing, DetailMissing   bytes that an entry commits to are gone; no ERASE exists yet.
+///                        Allowed to be away: answers that follow from the log (all but
+///                        Evaluate's), and the attachments of what was refused
 ///   PayloadMismatch, AnswerMismatch   other bytes than the entry commits to
 ///   RuleBroken           another outcome, or by another rule, than the rules say
 ///   AnswerFalse          another answer than follows from the log

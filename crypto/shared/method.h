@@ -7,6 +7,7 @@
 namespace voordeur::crypto {
 
 // X(name, number, entry type). One row per logged call. Numbers are signed: never reused.
+// clang-format off
 #define VD_METHODS(X)                                                                           \
     X(Found, 1, Policy)                                                                         \
     X(Invite, 10, Directory)                                                                    \
@@ -20,6 +21,7 @@ namespace voordeur::crypto {
                             X(RefuseLead, 42, Lead) X(WithdrawLead, 43, Lead)                   \
                                 X(WhoLooked, 50, LogView) X(ReadLog, 51, LogView)               \
                                     X(ExportLog, 52, Export)
+// clang-format on
 
 /// What a statement asks for.
 enum class Method : std::uint16_t {

@@ -13,7 +13,6 @@ struct sqlite3_stmt;
 
 namespace voordeur::crypto::sqlcipher {
 
-
 /// SQLite's numbers are signed. Where a number bounds a range, it is cut to the largest there is;
 /// numbers that are stored and read back keep all their bits.
 inline std::uint64_t rangeBound(std::uint64_t value) {

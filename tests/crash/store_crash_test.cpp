@@ -1,5 +1,5 @@
-#include "server/storage/sqlcipher/wrapper.h"
 #include "server/storage/sqlcipher/open.h"
+#include "server/storage/sqlcipher/wrapper.h"
 #include "tests/crash/crash_workload.h"
 #include "tests/crash/fault_vfs.h"
 #include "tests/server/storage/store_under_test.h"

@@ -21,7 +21,8 @@ WITHOUT_SEALED = ("voordeurd", "voordeur-verify")
 OPENING = re.compile(
     r"\b(crypto_(aead|pwhash|box|secretbox|secretstream|kx)_\w+"
     r"|crypto_pwhash|crypto_scalarmult(_curve25519\w*|_base)?(?![\w])"
-    r"|voordeur::crypto::(?!sqlcipher::|BundleReader::)(\w+::)*open(?!KeyAccess\b|Checkpoint\b)(?=[A-Z(])\w*"
+    r"|voordeur::crypto::(?!sqlcipher::|BundleReader::)"
+    r"(\w+::)*open(?!KeyAccess\b|Checkpoint\b)(?=[A-Z(])\w*"
     r"|voordeur::crypto::(\w+::)*Keystore\w*)")
 
 # Program -> libraries it may not load, directly or through another.

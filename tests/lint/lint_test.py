@@ -101,7 +101,7 @@ class IncludesTest(LintTest):
 
     def test_only_the_stores_include_sqlcipher(self):
         self.one("server/log/a.cpp", "<sqlcipher/sqlite3.h>", "includes SQLCipher")
-        self.none("client/store/a.cpp", "<sqlcipher/sqlite3.h>")
+        self.none("crypto/sqlcipher/a.cpp", "<sqlcipher/sqlite3.h>")
 
     def test_tests_may_include_everything(self):
         self.none("tests/crypto/a_test.cpp", "<sodium.h>")

@@ -52,14 +52,16 @@ TEST_F(DeliverTest, OpeningBringsTheOwnGrantsAndRecordsOnly) {
     EXPECT_TRUE(has(keeper, grantName(ownPart(), m_cast.northTeam)));
     EXPECT_FALSE(has(keeper, grantName(kSharedCore, m_cast.youth.team)));
     for (const CompartmentId& part : {kSharedCore, ownPart()}) {
-        for (const ManifestRow& row : m_builder.world().rows(household, part).value()) {
+        const auto rows = m_builder.world().rows(household, part).value();
+        for (const ManifestRow& row : rows) {
             EXPECT_TRUE(has(keeper, row.envelopeHash));
         }
     }
     const Delivery granted = delivered(open(m_builder, m_cast.youth, household));
     EXPECT_TRUE(has(granted, grantName(kSharedCore, m_cast.youth.team)));
     EXPECT_FALSE(has(granted, grantName(kSharedCore, m_cast.northTeam)));
-    for (const ManifestRow& row : m_builder.world().rows(household, ownPart()).value()) {
+    const auto own = m_builder.world().rows(household, ownPart()).value();
+    for (const ManifestRow& row : own) {
         EXPECT_FALSE(has(granted, row.envelopeHash));
     }
 }

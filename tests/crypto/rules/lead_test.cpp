@@ -225,8 +225,7 @@ protected:
     }
     void close(Method method, std::size_t who, const OfferId& named) {
         const bool current = m_model.asked && named == m_model.offer;
-        const Outcome outcome =
-            answerOffer(m_builder, *m_people[who], method, m_household, named);
+        const Outcome outcome = answerOffer(m_builder, *m_people[who], method, m_household, named);
         if (!outcome.done()) return;
         ASSERT_TRUE(current);
         m_model.asked.reset();
@@ -298,7 +297,8 @@ TEST_P(LeadWalkTest, NeverTwoLeadsAndOneHistory) {
     followChain(told, leads);
     if (HasFatalFailure()) return;
     std::vector<PersonId> expected;
-    for (const std::size_t lead : m_model.history) expected.push_back(m_people[lead]->person);
+    for (const std::size_t lead : m_model.history)
+        expected.push_back(m_people[lead]->person);
     EXPECT_EQ(leads, expected);
     EXPECT_EQ(*told, m_builder.household(m_household));
 }

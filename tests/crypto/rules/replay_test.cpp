@@ -261,8 +261,52 @@ TEST_F(ReplayTest, OtherAnswerThanCommittedIsAMismatch) {
     bundle.lines[log->look].answer = CheckAnswer{}.encode();
     expectOnly(bundle, {log->look, Reason::AnswerMismatch});
     Bundle gone(*log);
-    gone.lines[log->look].answer.clear();
-    expectOnly(gone, {log->look, Reason::PayloadMissing});
+    gone.lines[log->evaluation].answer.clear();
+    expectOnly(gone, {log->evaluation, Reason::PayloadMissing});
+}
+
+TEST_F(ReplayTest, AnswersThatFollowFromTheLogNeedNotBeKept) {
+    Bundle bundle(*log);
+    for (LogLine& line : bundle.lines) {
+        const Entry entry = Entry::decode(line.entry).value();
+        if (entry.type != EntryType::Evaluate) line.answer.clear();
+    }
+    EXPECT_EQ(wordsFor(problemsOf(bundle)), "");
+    // And are checked all the same.
+    bundle.alter(log->list, [](Entry& entry) { entry.answerHash[0] ^= 1U; });
+    expectProblem(bundle, {log->list, Reason::AnswerFalse});
+}
+
+TEST_F(ReplayTest, ObjectsOfARefusalNeedNotBeKept) {
+    LogBuilder builder;
+    const Cast cast(builder);
+    const HouseholdId household = intake(builder, cast.coach, {kChildBsn}).id;
+    const auto late =
+        draftCommit(builder, cast.colleague, household, {.records = {builder.newId<RecordId>()}});
+    ASSERT_DONE(writeRecord(builder, cast.coach, household));
+    const Outcome refused = builder.send(cast.colleague, Method::Commit, late);
+    EXPECT_REFUSED(refused, Reason::EtagMismatch);
+    ASSERT_DONE(open(builder, cast.coach, household));
+    const auto replayed = [&](bool keepObjects, std::uint16_t outcome) {
+        Replay replay({});
+        for (std::size_t i = 0; i < builder.lines().size(); ++i) {
+            LogLine line = builder.lines()[i];
+            if (i == refused.sequence) {
+                Entry entry = Entry::decode(line.entry).value();
+                entry.outcome = outcome;
+                line.entry = entry.encode();
+                if (!keepObjects) line.attachments.clear();
+            }
+            replay.add(line);
+        }
+        replay.finish();
+        return wordsFor(replay.problems());
+    };
+    const auto mismatch = static_cast<std::uint16_t>(Reason::EtagMismatch);
+    EXPECT_EQ(replayed(true, mismatch), "");
+    EXPECT_EQ(replayed(false, mismatch), "");
+    // Turned into a done one, they are missed.
+    EXPECT_NE(replayed(false, 0), "");
 }
 
 TEST_F(ReplayTest, EvaluationUnderAnotherKeyIsABrokenProof) {
