@@ -63,6 +63,23 @@ bool lacksBytes(const Call& call) {
     return lacksPayload(call) || lacksAttachments(call);
 }
 
+/// Is something there that the statement did not sign for? What was done passes the same check
+/// among its rules; a refusal may have been decided before it came to that.
+bool carriesOther(const Call& call) {
+    const Method method = call.statement.method;
+    if (!call.payload.empty() && call.statement.payloadHash != payloadHash(method, call.payload)) {
+        return true;
+    }
+    const auto payload = parsePayload(method, call.payload);
+    const auto names = payload.ok() ? attachmentsNamedBy(payload.value()) : std::vector<Hash32>{};
+    if (call.attachments.size() > names.size()) return true;
+    for (std::size_t i = 0; i < call.attachments.size(); ++i) {
+        const Bytes& bytes = call.attachments[i];
+        if (!bytes.empty() && attachmentHash(bytes) != names[i]) return true;
+    }
+    return false;
+}
+
 /// A refusal without the objects that were refused. Nobody needs to keep those: they did nothing.
 bool isBareRefusal(const Entry& entry, const Call& call) {
     return !entry.done() && call.attachments.empty() && lacksAttachments(call);
@@ -120,14 +137,15 @@ private:
     void leaveOut(const Line& at);
     [[nodiscard]] Verdict bareRefusal(const Line& at) const;
     [[nodiscard]] std::vector<HouseholdId> namedHouseholds(const Line& at) const;
-    void checkCheckpoint(std::string_view text);
-    void checkWitnessed(const LogHead& seen);
+    [[nodiscard]] std::optional<ReplayProblem> wrongWith(std::string_view checkpoint);
+    [[nodiscard]] std::optional<ReplayProblem> wrongWith(const LogHead& seen);
+    [[nodiscard]] std::vector<ReplayProblem> wrongHeads();
 
     std::optional<InstanceId> m_pinned;
     std::uint64_t m_expected = 0;
     UnixMillis m_latest = 0;
     HistoryTree m_tree;
-    bool m_treeBroken = false;  // after a gap no earlier head can be right
+    bool m_treeBroken = false;  // said once: no head seen after it can be right
     LogHead m_lastSeen;         // many statements name the same head
     ReplayChains m_chains;
     ReplayDoubt m_doubt;
@@ -149,6 +167,7 @@ void Replay::State::add(const LogLine& line, std::optional<ByteView> detail) {
         report(m_expected++, Reason::EntryBroken);
         m_doubt.doubtAll();
         m_tree.append(leaf);
+        m_treeBroken = true;
         return;
     }
     checkOrder(entry.value());
@@ -170,7 +189,10 @@ void Replay::State::checkOrder(const Entry& entry) {
         m_treeBroken = true;
     }
     m_expected = entry.sequence + 1;
-    if (entry.time + kBackwardMillisMax < m_latest) report(entry.sequence, Reason::EntryBroken);
+    if (entry.time + kBackwardMillisMax < m_latest) {
+        report(entry.sequence, Reason::EntryBroken);
+        m_latest = entry.time;  // one leap, one problem
+    }
     m_latest = std::max(m_latest, entry.time);
     if (entry.directory != m_chains.directory()) {
         report(entry.sequence, Reason::DirectoryChainWrong);
@@ -203,6 +225,7 @@ void Replay::State::checkSeenHead(const Line& at) {
     if (m_treeBroken || seen.size == 0 || seen == m_lastSeen) return;
     if (seen.size > m_tree.size() || m_tree.rootAt(seen.size) != seen.root) {
         report(at.entry.sequence, Reason::LogFork);
+        m_treeBroken = true;
         return;
     }
     m_lastSeen = seen;
@@ -241,6 +264,11 @@ Result<Verdict> Replay::State::judge(const Line& at) {
 }
 
 void Replay::State::checkVerdict(const Line& at) {
+    if (!at.entry.done() && carriesOther(at.call())) {
+        report(at.entry.sequence, Reason::PayloadMismatch);
+        leaveOut(at);
+        return;
+    }
     const auto judged = judge(at);
     if (!judged.ok()) {
         // A payload that is gone also takes the founding with it.
@@ -359,31 +387,43 @@ void Replay::State::apply(const Line& at, const Verdict& verdict) {
     if (m_pinned && *m_pinned != instance) report(at.entry.sequence, Reason::WrongInstance);
 }
 
-void Replay::State::checkCheckpoint(std::string_view text) {
+std::optional<ReplayProblem> Replay::State::wrongWith(std::string_view checkpoint) {
     const std::uint64_t size = m_tree.size();
-    if (!world.directory().founded()) {
-        report(size, Reason::NotFounded);
-        return;
-    }
+    if (!world.directory().founded()) return ReplayProblem{size, Reason::NotFounded};
     const std::string origin = logOrigin(instance);
-    const auto opened = openCheckpoint(text, origin, origin, world.directory().policy().logKey);
-    if (!opened.ok()) {
-        report(size, opened.reason());
-    } else if (opened.value().size > size) {
-        report(size, Reason::LogShrunk);
-    } else if (m_tree.rootAt(opened.value().size) != opened.value().root) {
-        const bool whole = opened.value().size == size;
-        report(opened.value().size, whole ? Reason::InclusionBroken : Reason::ConsistencyBroken);
-    }
+    const auto opened =
+        openCheckpoint(checkpoint, origin, origin, world.directory().policy().logKey);
+    if (!opened.ok()) return ReplayProblem{size, opened.reason()};
+    const Checkpoint& head = opened.value();
+    if (head.size > size) return ReplayProblem{size, Reason::LogShrunk};
+    if (m_tree.rootAt(head.size) == head.root) return std::nullopt;
+    return ReplayProblem{head.size,
+                         head.size == size ? Reason::InclusionBroken : Reason::ConsistencyBroken};
 }
 
-void Replay::State::checkWitnessed(const LogHead& seen) {
-    if (seen.size == 0) return;
-    if (seen.size > m_tree.size()) {
-        report(m_tree.size(), Reason::LogShrunk);
-    } else if (m_tree.rootAt(seen.size) != seen.root) {
-        report(seen.size, Reason::LogFork);
+std::optional<ReplayProblem> Replay::State::wrongWith(const LogHead& seen) {
+    if (seen.size == 0) return std::nullopt;
+    if (seen.size > m_tree.size()) return ReplayProblem{m_tree.size(), Reason::LogShrunk};
+    if (m_tree.rootAt(seen.size) == seen.root) return std::nullopt;
+    return ReplayProblem{seen.size, Reason::LogFork};
+}
+
+/// Each way to be wrong once: after an altered entry every later checkpoint fails as the first did.
+std::vector<ReplayProblem> Replay::State::wrongHeads() {
+    std::vector<ReplayProblem> wrong;
+    const auto add = [&](const std::optional<ReplayProblem>& problem) {
+        if (!problem) return;
+        if (std::ranges::find(wrong, problem->reason, &ReplayProblem::reason) != wrong.end())
+            return;
+        wrong.push_back(*problem);
+    };
+    for (const std::string& text : checkpoints) {
+        add(wrongWith(text));
     }
+    for (const LogHead& seen : witnessed) {
+        add(wrongWith(seen));
+    }
+    return wrong;
 }
 
 void Replay::State::finish() {
@@ -393,15 +433,9 @@ void Replay::State::finish() {
     problems.insert(problems.end(), broken.begin(), broken.end());
     std::ranges::stable_sort(problems, {}, &ReplayProblem::sequence);
     // Room for the heads: a fault of the whole is never crowded out by faults of single entries.
-    const std::size_t heads = checkpoints.size() + witnessed.size();
-    const std::size_t room = kProblemsMax - std::min(kProblemsMax, heads);
-    if (problems.size() > room) problems.resize(room);
-    for (const std::string& text : checkpoints) {
-        checkCheckpoint(text);
-    }
-    for (const LogHead& seen : witnessed) {
-        checkWitnessed(seen);
-    }
+    const std::vector<ReplayProblem> heads = wrongHeads();
+    problems.resize(std::min(problems.size(), kProblemsMax - heads.size()));
+    problems.insert(problems.end(), heads.begin(), heads.end());
     std::ranges::stable_sort(problems, {}, &ReplayProblem::sequence);
     counts.households = world.householdCount();
 }

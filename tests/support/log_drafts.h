@@ -41,7 +41,7 @@ Draft<crypto::RegisterPayload> draftRegister(LogBuilder& builder,
 
 struct IntakeTerms {
     bool ownPart = false;  // also begins the own agency's compartment
-    std::optional<crypto::OfferBody> offer;
+    std::optional<crypto::OfferBody> offer = {};
     std::size_t records = 1;  // in the shared core
 };
 Draft<crypto::IntakePayload> draftIntake(LogBuilder& builder,
@@ -54,8 +54,8 @@ struct CommitTerms {
     /// A new epoch: always, never, or where one is due or the compartment does not exist yet.
     enum class Rotate : std::uint8_t { WhereDue, Always, Never } rotate = Rotate::WhereDue;
     /// Records that get a new version; those that do not exist yet get the first.
-    std::vector<crypto::RecordId> records;
-    std::vector<crypto::RecordId> tombstones;
+    std::vector<crypto::RecordId> records = {};
+    std::vector<crypto::RecordId> tombstones = {};
 };
 Draft<crypto::CommitPayload> draftCommit(LogBuilder& builder,
                                          const Actor& actor,

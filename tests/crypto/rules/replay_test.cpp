@@ -156,7 +156,6 @@ TEST_F(ReplayTest, DroppedEntryIsAGap) {
         bundle.drop(at);
         expectProblem(bundle, {at, Reason::LogGap});
         expectProblem(bundle, {bundle.lines.size(), Reason::LogShrunk});
-        expectProblem(bundle, {20, Reason::LogFork});
     }
 }
 
@@ -336,6 +335,37 @@ TEST_F(ReplayTest, AlteredAttachmentIsAMismatch) {
     expectOnly(bundle, {log->grant, Reason::PayloadMismatch});
 }
 
+/// Calls `change` on every part of every line that a hash in an entry stands for.
+void forEachPart(const BusyLog& log,
+                 const std::function<void(std::size_t at, Bytes&, Bundle&)>& change) {
+    for (std::size_t at = 0; at < log.builder.lines().size(); ++at) {
+        const LogLine& line = log.builder.lines()[at];
+        const std::size_t parts = 3 + line.attachments.size();
+        for (std::size_t part = 0; part < parts; ++part) {
+            Bundle bundle(log);
+            LogLine& own = bundle.lines[at];
+            Bytes& bytes = part == 0   ? own.payload
+                           : part == 1 ? own.answer
+                           : part == 2 ? bundle.details[at]
+                                       : own.attachments[part - 3];
+            if (!bytes.empty()) change(at, bytes, bundle);
+        }
+    }
+}
+
+TEST_F(ReplayTest, FlippedBitInWhatALineCarriesIsNamedAtThatLine) {
+    forEachPart(*log, [](std::size_t at, Bytes& bytes, Bundle& bundle) {
+        for (const std::size_t byte : {std::size_t{0}, bytes.size() / 2, bytes.size() - 1}) {
+            bytes[byte] ^= 1U;
+            const auto problems = problemsOf(bundle, 0);
+            EXPECT_NE(std::ranges::find(problems, at, &ReplayProblem::sequence), problems.end())
+                << "line " << at << " byte " << byte << " of " << bytes.size() << ", found\n"
+                << wordsFor(problems);
+            bytes[byte] ^= 1U;
+        }
+    });
+}
+
 TEST_F(ReplayTest, OtherInstanceIsNamed) {
     Bundle bundle(*log);
     (*bundle.pinned)[0] ^= 1U;
@@ -354,6 +384,11 @@ TEST_F(ReplayTest, ClockBackwardsIsABrokenEntry) {
     Bundle bundle(*log);
     bundle.alter(log->list, [](Entry& entry) { entry.time -= 3'700'000; });
     expectProblem(bundle, {log->list, Reason::EntryBroken});
+    Bundle ahead(*log);
+    ahead.alter(log->list, [](Entry& entry) { entry.time += 360'000'000; });
+    const auto leaps = problemsOf(ahead);
+    EXPECT_EQ(std::ranges::count(leaps, Reason::EntryBroken, &ReplayProblem::reason), 1)
+        << wordsFor(leaps);
 }
 
 TEST_F(ReplayTest, EntryInNobodysNameIsUnauthenticated) {
@@ -407,6 +442,21 @@ TEST_F(ReplayTest, CheckpointMustBeTheLogsOwn) {
               at + " InclusionBroken\n");
     EXPECT_EQ(words(signCheckpoint({3, head.root}, origin, origin, log->builder.logKey())),
               "3 ConsistencyBroken\n");
+}
+
+TEST_F(ReplayTest, FaultOfOneEntryIsNotCrowdedOutByManyCheckpoints) {
+    Bundle bundle(*log);
+    // As an export has them: one for every entry, and then some.
+    bundle.checkpoints.clear();
+    for (std::uint64_t i = 0; i < 4 * Replay::kProblemsMax; ++i) {
+        bundle.checkpoints.push_back(log->builder.checkpointAt(1 + i % log->builder.head().size));
+    }
+    EXPECT_EQ(wordsFor(problemsOf(bundle)), "");
+    bundle.lines[log->grant].attachments[0][0] ^= 1U;
+    expectProblem(bundle, {log->grant, Reason::PayloadMismatch});
+    bundle.alter(log->opening, [](Entry& entry) { entry.statement[70] ^= 1U; });
+    expectProblem(bundle, {log->opening, Reason::SignatureBroken});
+    expectProblem(bundle, {log->opening + 1, Reason::ConsistencyBroken});
 }
 
 TEST_F(ReplayTest, FaultOfTheWholeIsNotCrowdedOut) {
