@@ -56,9 +56,8 @@ inline constexpr std::string_view kSelectObjectNumber =
 inline constexpr std::string_view kSelectObjects =
     "WITH RECURSIVE asked(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM asked WHERE i + 1 < "
     ":count) "
-    "SELECT o.bytes FROM asked LEFT JOIN objects o ON o.name = substr(:names, asked.i * 32 + 1, "
-    "32) "
-    "ORDER BY asked.i";
+    "SELECT asked.i, o.bytes FROM asked LEFT JOIN objects o "
+    "ON o.name = substr(:names, asked.i * 32 + 1, 32)";
 inline constexpr std::string_view kSelectKeys =
     "SELECT sealed FROM device_keys WHERE device = :device ORDER BY position DESC LIMIT :most";
 inline constexpr std::string_view kSelectEnrolments =

@@ -137,24 +137,26 @@ Result<std::optional<std::string>> PooledReading::newestCheckpoint() {
 }
 
 Result<std::vector<std::optional<Bytes>>> PooledReading::objects(const std::vector<Hash32>& names) {
-    std::vector<std::optional<Bytes>> out;
+    std::vector<std::optional<Bytes>> out(names.size());
     if (names.empty()) return out;
     Bytes packed;
     packed.reserve(names.size() * sizeof(Hash32));
     for (const Hash32& name : names)
         crypto::append(packed, name);
-    out.reserve(names.size());
     std::size_t total = 0;
+    std::size_t rows = 0;
     Query query(m_reader->objects);
     query.number(names.size()).bytes(packed);
     while (true) {
         VD_ASSIGN(const bool more, query.next());
         if (!more) break;
-        total += query.viewAt(0).size();
+        total += query.viewAt(1).size();
         VD_REQUIRE(total <= limits::kMessageBytesMax, Reason::LimitReached);
-        out.push_back(query.isNull(0) ? std::nullopt : std::optional(query.bytesAt(0)));
+        ++rows;
+        // In whatever order they come: to sort them would copy every object once more.
+        if (!query.isNull(1)) out.at(query.numberAt(0)) = query.bytesAt(1);
     }
-    VD_REQUIRE(out.size() == names.size(), Reason::StorageFailed);
+    VD_REQUIRE(rows == names.size(), Reason::StorageFailed);
     return out;
 }
 
