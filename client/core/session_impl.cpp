@@ -1,6 +1,5 @@
 #include "client/core/session_impl.h"
 
-#include "client/core/household_copy.h"
 #include "crypto/shared/codec.h"
 #include "crypto/vault/sealed_blob.h"
 
@@ -28,15 +27,16 @@ bool undecided(Reason reason) {
            reason == Reason::Busy;
 }
 
+/// It may have been done all the same: an earlier sending went out, or an impostor took the place
+/// of the server in between. The same request is sent again later.
+bool mayBeDone(Reason reason) {
+    return undecided(reason) || reason == Reason::ServerIdentityWrong;
+}
+
 /// Reads leave nothing behind that would have to be finished after a crash.
 bool isKept(Method method) {
     return crypto::changesHousehold(method) || crypto::changesDirectory(method) ||
            method == Method::Register || method == Method::ChangeInvolvement;
-}
-
-/// Reads are believed only with the whole chain of states; a change is followed at the next read.
-bool bringsHouseholds(Method method) {
-    return method == Method::OpenHousehold || method == Method::ListHouseholds;
 }
 
 }  // namespace
@@ -85,7 +85,6 @@ Result<Session::Impl::Prepared> Session::Impl::prepare(CallDraft draft) {
     request.statement = statement.encode();
     request.signature =
         m_secrets.signing.sign(crypto::kStatementSignature, m_secrets.instance, request.statement);
-    VD_RETURN_IF_ERROR(addKnown(out));
     return out;
 }
 
@@ -107,21 +106,6 @@ Result<Bytes> Session::Impl::sealDetail(ByteView plain, const crypto::RequestId&
     return out;
 }
 
-Status Session::Impl::addKnown(Prepared& prepared) {
-    if (prepared.statement.method == Method::ListHouseholds) {
-        VD_ASSIGN(const auto counts, m_parts.store.knownCounts());
-        for (const auto& [id, count] : counts)
-            prepared.request.known.push_back({id, count});
-        return success();
-    }
-    if (!bringsHouseholds(prepared.statement.method)) return success();
-    for (const auto& id : prepared.statement.households) {
-        VD_ASSIGN(const auto known, m_parts.store.household(id));
-        if (known) prepared.request.known.push_back({id, known->stateChain.count});
-    }
-    return success();
-}
-
 Result<RawAnswer> Session::Impl::send(Method method, const SignedRequest& request) {
     auto pause = kFirstPause;
     for (int attempt = 1;; ++attempt) {
@@ -133,6 +117,7 @@ Result<RawAnswer> Session::Impl::send(Method method, const SignedRequest& reques
 }
 
 Result<VerifiedAnswer> Session::Impl::call(CallDraft draft) {
+    if (bringsHouseholds(draft.method)) return read(draft);
     VD_ASSIGN(const Prepared prepared, prepare(std::move(draft)));
     const Method method = prepared.statement.method;
     const auto& id = prepared.statement.requestId;
@@ -141,7 +126,7 @@ Result<VerifiedAnswer> Session::Impl::call(CallDraft draft) {
     }
     auto raw = send(method, prepared.request);
     if (!raw.ok()) {
-        if (isKept(method) && !undecided(raw.reason())) {
+        if (isKept(method) && !mayBeDone(raw.reason())) {
             VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
         }
         return raw.error();
@@ -156,9 +141,7 @@ Result<ProvenAnswer> Session::Impl::prove(const Prepared& prepared, const RawAns
         {m_secrets.instance, directory().policy().logKey, &prepared.statement, &prepared.request},
         raw);
     if (!proven.ok()) {
-        const Reason reason = proven.reason();
-        m_stopped = reason == Reason::LogFork || reason == Reason::LogShrunk ||
-                    reason == Reason::ConsistencyBroken;
+        stopIfForked(proven.reason());
         return proven.error();
     }
     VD_RETURN_IF_ERROR(confirmDirectory(proven.value().entry.directory));
@@ -167,12 +150,18 @@ Result<ProvenAnswer> Session::Impl::prove(const Prepared& prepared, const RawAns
     return proven;
 }
 
+void Session::Impl::stopIfForked(Reason reason) {
+    m_stopped = m_stopped || reason == Reason::LogFork || reason == Reason::LogShrunk ||
+                reason == Reason::ConsistencyBroken;
+}
+
 Result<VerifiedAnswer> Session::Impl::believe(const Prepared& prepared, RawAnswer raw) {
     VD_ASSIGN(auto proven, prove(prepared, raw));
+    return opened(std::move(proven), std::move(raw));
+}
+
+VerifiedAnswer Session::Impl::opened(ProvenAnswer proven, RawAnswer raw) {
     VerifiedAnswer out;
-    if (bringsHouseholds(prepared.statement.method)) {
-        VD_RETURN_IF_ERROR(replayHouseholds(raw, proven, out));
-    }
     for (auto& object : raw.objects) {
         const Hash32 name = crypto::attachmentHash(object);
         out.objects.emplace(name, std::move(object));
@@ -204,59 +193,6 @@ Status Session::Impl::confirmDirectory(const crypto::ChainHead& claimed) {
     return success();
 }
 
-Status Session::Impl::replayHouseholds(const RawAnswer& raw,
-                                       const ProvenAnswer& proven,
-                                       VerifiedAnswer& out) {
-    auto line = raw.chain.begin();
-    for (const auto& heads : proven.heads) {
-        VD_ASSIGN(const auto known, m_parts.store.household(heads.household));
-        VD_REQUIRE(!known || heads.all.count >= known->allCount, Reason::HouseholdChainWrong);
-        HouseholdCopy copy(heads.household, known, directory());
-        while (copy.chain().count < heads.state.count) {
-            VD_REQUIRE(line != raw.chain.end(), Reason::HouseholdChainWrong);
-            VD_RETURN_IF_ERROR(copy.add(*line));
-            ++line;
-        }
-        VD_REQUIRE(copy.chain() == heads.state, Reason::HouseholdChainWrong);
-        VD_REQUIRE(copy.state().has_value(), Reason::HouseholdChainWrong);
-        out.households.emplace(heads.household, *copy.state());
-        VD_RETURN_IF_ERROR(m_parts.store.putHousehold(copy.known(heads.all.count + 1)));
-    }
-    return success();
-}
-
-Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(const crypto::HouseholdId& household,
-                                                             std::uint16_t purpose) {
-    std::vector<crypto::Entry> entries;
-    crypto::ChainHead chain = crypto::emptyHouseholdChain(household);
-    for (;;) {
-        crypto::OpenPayload payload;
-        payload.known.push_back({household, 0});
-        CallDraft draft;
-        draft.method = Method::WhoLooked;
-        draft.payload = payload.encode();
-        draft.purpose = purpose;
-        draft.households = {household};
-        VD_ASSIGN(Prepared prepared, prepare(std::move(draft)));
-        prepared.request.known = {{household, chain.count}};
-        VD_ASSIGN(const auto raw, send(Method::WhoLooked, prepared.request));
-        VD_ASSIGN(const auto proven, prove(prepared, raw));
-        VD_REQUIRE(proven.heads.size() == 1 && proven.heads.front().household == household,
-                   Reason::HouseholdChainWrong);
-        for (const auto& line : raw.chain) {
-            auto entry = crypto::Entry::decode(line.entry);
-            VD_REQUIRE(entry.ok(), Reason::HouseholdChainWrong);
-            VD_RETURN_IF_ERROR(checkSigner(directory(), entry.value()));
-            chain = crypto::extended(chain, crypto::leafOf(line.entry));
-            entries.push_back(std::move(entry).value());
-        }
-        const auto& claimed = proven.heads.front().all;
-        if (chain.count < claimed.count && !raw.chain.empty()) continue;  // next page
-        VD_REQUIRE(chain == claimed, Reason::HouseholdChainWrong);
-        return entries;
-    }
-}
-
 Result<Session::LogPage> Session::Impl::readLog(std::uint64_t first, std::uint32_t count) {
     CallDraft draft;
     draft.method = Method::ReadLog;
@@ -271,14 +207,14 @@ Result<Session::LogPage> Session::Impl::readLog(std::uint64_t first, std::uint32
 }
 
 Status Session::Impl::resumePending() {
+    VD_REQUIRE(!m_stopped, Reason::LogFork);
     VD_ASSIGN(auto waiting, m_parts.store.pending());
     for (auto& one : waiting) {
         Prepared prepared;
         VD_ASSIGN(prepared.statement, Statement::decode(one.request.statement));
         prepared.request = std::move(one.request);
-        VD_RETURN_IF_ERROR(addKnown(prepared));
         auto raw = send(one.method, prepared.request);
-        if (!raw.ok() && undecided(raw.reason())) return raw.error();
+        if (!raw.ok() && mayBeDone(raw.reason())) return raw.error();
         if (raw.ok()) {
             // Refused or believed, it is decided; what a server fault means is for the caller.
             const auto verified = believe(prepared, std::move(raw).value());

@@ -1,12 +1,16 @@
 #pragma once
 
 #include "client/core/directory_copy.h"
+#include "client/core/household_copy.h"
 #include "client/core/session.h"
 #include "client/core/verify_answer.h"
 
 #include <memory>
 
 namespace voordeur::client::core {
+
+/// Reads are believed only with the whole chain of states; a change is followed at the next read.
+bool bringsHouseholds(crypto::Method method);
 
 /// The working parts of a session: making a request, sending it until it is answered, and believing
 /// the answer only as far as it is proven.
@@ -17,6 +21,7 @@ public:
     Status load();
     Status sync();
     Status syncDirectory();
+    Status refreshHead();
     Status fetchKeys();
     Result<VerifiedAnswer> call(CallDraft draft);
     Result<LogPage> readLog(std::uint64_t first, std::uint32_t count);
@@ -38,13 +43,18 @@ private:
     };
     Result<Prepared> prepare(CallDraft draft);
     Result<Bytes> sealDetail(ByteView plain, const crypto::RequestId& request);
-    Status addKnown(Prepared& prepared);
     Result<RawAnswer> send(crypto::Method method, const SignedRequest& request);
     Result<ProvenAnswer> prove(const Prepared& prepared, const RawAnswer& raw);
     Result<VerifiedAnswer> believe(const Prepared& prepared, RawAnswer raw);
     Status confirmDirectory(const crypto::ChainHead& claimed);
-    Status replayHouseholds(const RawAnswer& raw, const ProvenAnswer& proven, VerifiedAnswer& out);
+    static VerifiedAnswer opened(ProvenAnswer proven, RawAnswer raw);
+    /// Households as far as they were replayed while one reading goes on.
+    using Copies = std::map<crypto::HouseholdId, HouseholdCopy>;
+    Result<VerifiedAnswer> read(const CallDraft& draft);
+    Status addKnown(Prepared& prepared, const Copies& copies);
+    Result<bool> followHouseholds(const RawAnswer& raw, const ProvenAnswer& proven, Copies& copies);
     Status takeKey(ByteView sealed);
+    void stopIfForked(crypto::Reason reason);
 
     DeviceSecrets m_secrets;
     const Parts m_parts;

@@ -11,6 +11,23 @@ namespace voordeur::server::domain {
 using crypto::Error;
 using crypto::success;
 
+namespace {
+
+/// What of chains still fits into one answer, beside its objects.
+struct ChainRoom {
+    std::size_t lines = crypto::limits::kEntriesPerPageMax;
+    std::size_t bytes = std::size_t{1024} * 1024;
+
+    /// No lines are left once the bytes are used up.
+    void take(const storage::StoredLine& line) {
+        const std::size_t size = line.entry.size() + line.payload.size() + line.answer.size();
+        bytes -= std::min(bytes, size);
+        lines = bytes == 0 ? 0 : lines - 1;
+    }
+};
+
+}  // namespace
+
 Result<OutgoingAnswer> Service::answer(const log::Written& written,
                                        const Accepted& accepted) const {
     if (written.refused) return *written.refused;
@@ -44,7 +61,7 @@ Status Service::addChains(OutgoingAnswer& out,
     if (written.delivery.chains.empty()) return success();
     VD_ASSIGN(const auto heads, crypto::decodeHeads(written.heads));
     const bool whole = accepted.submission.statement.method == Method::WhoLooked;
-    std::size_t room = crypto::limits::kEntriesPerPageMax;
+    ChainRoom room;
     for (const auto& id : written.delivery.chains) {
         const auto head = std::find_if(
             heads.begin(), heads.end(), [&](const auto& h) { return h.household == id; });
@@ -55,7 +72,8 @@ Status Service::addChains(OutgoingAnswer& out,
         const std::uint64_t from = known == accepted.known.end() ? 0 : known->stateCount;
         const std::uint64_t count = whole ? head->all.count : head->state.count;
         if (from >= count) continue;
-        const auto most = static_cast<std::uint32_t>(std::min<std::uint64_t>(count - from, room));
+        const auto most =
+            static_cast<std::uint32_t>(std::min<std::uint64_t>(count - from, room.lines));
         VD_ASSIGN(
             const auto sequences,
             whole ? reader.householdChain(id, from, most) : reader.stateChain(id, from, most));
@@ -65,11 +83,12 @@ Status Service::addChains(OutgoingAnswer& out,
             // Who looked needs the entries alone; what they said stays with their askers.
             if (whole) line->payload.clear();
             if (whole) line->answer.clear();
+            room.take(*line);
             out.chain.push_back(
                 {std::move(line->entry), std::move(line->payload), std::move(line->answer)});
+            // The asker says how far it came and asks on.
+            if (room.lines == 0) return success();
         }
-        room -= sequences.size();
-        if (room == 0) break;
     }
     return success();
 }

@@ -1,0 +1,123 @@
+// Reading households: their chains are replayed before anything of an answer is believed.
+#include "client/core/session_impl.h"
+#include "crypto/shared/payloads.h"
+
+#include <utility>
+
+namespace voordeur::client::core {
+
+using crypto::Method;
+using crypto::Reason;
+using crypto::success;
+
+namespace {
+
+/// Answers to one reading, each with up to a page of chain lines. A caseload of 500 households on a
+/// new device takes a few; who never ends is not our server.
+constexpr int kReadPagesMax = 200;
+
+}  // namespace
+
+bool bringsHouseholds(Method method) {
+    return method == Method::OpenHousehold || method == Method::ListHouseholds;
+}
+
+Status Session::Impl::addKnown(Prepared& prepared, const Copies& copies) {
+    std::map<crypto::HouseholdId, std::uint64_t> counts;
+    if (prepared.statement.method == Method::ListHouseholds) {
+        VD_ASSIGN(const auto all, m_parts.store.knownCounts());
+        counts.insert(all.begin(), all.end());
+    } else {
+        for (const auto& id : prepared.statement.households) {
+            VD_ASSIGN(const auto known, m_parts.store.household(id));
+            if (known) counts[id] = known->stateChain.count;
+        }
+    }
+    for (const auto& [id, copy] : copies)
+        counts[id] = copy.chain().count;
+    for (const auto& [id, count] : counts)
+        prepared.request.known.push_back({id, count});
+    return success();
+}
+
+/// True when every household's chain is complete up to what the entry says.
+Result<bool> Session::Impl::followHouseholds(const RawAnswer& raw,
+                                             const ProvenAnswer& proven,
+                                             Copies& copies) {
+    auto line = raw.chain.begin();
+    bool complete = true;
+    for (const auto& heads : proven.heads) {
+        const auto& id = heads.household;
+        VD_ASSIGN(const auto known, m_parts.store.household(id));
+        VD_REQUIRE(!known || heads.all.count >= known->allCount, Reason::HouseholdChainWrong);
+        HouseholdCopy& copy = copies.try_emplace(id, id, known, directory()).first->second;
+        for (; copy.chain().count < heads.state.count && line != raw.chain.end(); ++line)
+            VD_RETURN_IF_ERROR(copy.add(*line));
+        if (copy.chain().count < heads.state.count) {
+            complete = false;
+            continue;
+        }
+        VD_REQUIRE(copy.chain() == heads.state, Reason::HouseholdChainWrong);
+        VD_REQUIRE(copy.state().has_value(), Reason::HouseholdChainWrong);
+        VD_RETURN_IF_ERROR(m_parts.store.putHousehold(copy.known(heads.all.count + 1)));
+    }
+    return complete;
+}
+
+Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
+    Copies copies;
+    // What does not fit into one answer is asked for again, and every asking is an entry.
+    for (int page = 0; page < kReadPagesMax; ++page) {
+        VD_ASSIGN(Prepared prepared, prepare(draft));
+        VD_RETURN_IF_ERROR(addKnown(prepared, copies));
+        auto sent = send(draft.method, prepared.request);
+        // Sent twice, because the first answer was lost, and in between somebody wrote: asked anew.
+        if (!sent.ok() && sent.reason() == Reason::AnswerChanged) continue;
+        VD_ASSIGN(auto raw, std::move(sent));
+        VD_ASSIGN(auto proven, prove(prepared, raw));
+        VD_ASSIGN(const bool complete, followHouseholds(raw, proven, copies));
+        if (complete) {
+            const auto heads = proven.heads;
+            VerifiedAnswer out = opened(std::move(proven), std::move(raw));
+            for (const auto& one : heads)
+                out.households.emplace(one.household, *copies.at(one.household).state());
+            return out;
+        }
+        VD_REQUIRE(!raw.chain.empty(), Reason::HouseholdChainWrong);
+    }
+    return Reason::HouseholdChainWrong;
+}
+
+Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(const crypto::HouseholdId& household,
+                                                             std::uint16_t purpose) {
+    std::vector<crypto::Entry> entries;
+    crypto::ChainHead chain = crypto::emptyHouseholdChain(household);
+    for (;;) {
+        crypto::OpenPayload payload;
+        payload.known.push_back({household, 0});
+        CallDraft draft;
+        draft.method = Method::WhoLooked;
+        draft.payload = payload.encode();
+        draft.purpose = purpose;
+        draft.households = {household};
+        VD_ASSIGN(Prepared prepared, prepare(std::move(draft)));
+        prepared.request.known = {{household, chain.count}};
+        VD_ASSIGN(const auto raw, send(Method::WhoLooked, prepared.request));
+        VD_ASSIGN(const auto proven, prove(prepared, raw));
+        VD_REQUIRE(proven.heads.size() == 1 && proven.heads.front().household == household,
+                   Reason::HouseholdChainWrong);
+        for (const auto& line : raw.chain) {
+            auto entry = crypto::Entry::decode(line.entry);
+            VD_REQUIRE(entry.ok(), Reason::HouseholdChainWrong);
+            VD_RETURN_IF_ERROR(checkSigner(directory(), entry.value()));
+            chain = crypto::extended(chain, crypto::leafOf(line.entry));
+            entries.push_back(std::move(entry).value());
+        }
+        const auto& claimed = proven.heads.front().all;
+        if (chain.count < claimed.count && !raw.chain.empty()) continue;  // next page
+        VD_REQUIRE(chain == claimed, Reason::HouseholdChainWrong);
+        return entries;
+    }
+}
+
+}  // namespace voordeur::client::core
