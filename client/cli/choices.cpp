@@ -69,6 +69,13 @@ Result<std::uint16_t> householdPurpose(const core::Session& session, std::uint16
     return purposeFor(session, given, {purpose::kOwnCase, purpose::kCoordination});
 }
 
+Result<std::uint16_t> lookPurpose(const core::Session& session, std::uint16_t given) {
+    const auto& own = session.secrets();
+    const auto role = session.directory().role(own.person, own.team);
+    if (role == crypto::Role::PrivacyOfficer) return given;
+    return householdPurpose(session, given);
+}
+
 Result<std::uint16_t> involvementPurpose(const core::Session& session, std::uint16_t given) {
     namespace purpose = core::purpose;
     return purposeFor(

@@ -22,6 +22,8 @@ Result<std::uint16_t> purposeFor(const core::Session& session,
                                  std::initializer_list<std::uint16_t> usual);
 /// For opening, writing and handing over the own families.
 Result<std::uint16_t> householdPurpose(const core::Session& session, std::uint16_t given);
+/// For asking who looked: as `householdPurpose`, but an officer looks on duty and names none (0).
+Result<std::uint16_t> lookPurpose(const core::Session& session, std::uint16_t given);
 /// For letting others know that we help.
 Result<std::uint16_t> involvementPurpose(const core::Session& session, std::uint16_t given);
 

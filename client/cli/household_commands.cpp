@@ -246,12 +246,7 @@ Status whoLooked(Context& context, const HouseholdOptions& options) {
     VD_ASSIGN(const auto id, householdFrom(options.id));
     VD_ASSIGN(const auto device, context.openDevice());
     auto& session = *device.session;
-    // An officer looks on duty and names no purpose.
-    const auto role = session.directory().role(session.secrets().person, session.secrets().team);
-    std::uint16_t purpose = options.purpose;
-    if (role != crypto::Role::PrivacyOfficer) {
-        VD_ASSIGN(purpose, householdPurpose(session, options.purpose));
-    }
+    VD_ASSIGN(const auto purpose, lookPurpose(session, options.purpose));
     VD_ASSIGN(const auto entries, session.wholeChain(id, purpose));
     nlohmann::json rows = nlohmann::json::array();
     std::string text;

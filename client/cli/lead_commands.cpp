@@ -96,9 +96,11 @@ bool isAboutLead(const crypto::Entry& entry) {
 }
 
 Status history(Context& context, const LeadOptions& options) {
-    VD_ASSIGN(const auto opened, openFor(context, options));
-    auto& session = *opened.device.session;
-    VD_ASSIGN(const auto entries, session.wholeChain(opened.household, opened.purpose));
+    VD_ASSIGN(const auto household, householdFrom(options.id));
+    VD_ASSIGN(const auto device, context.openDevice());
+    auto& session = *device.session;
+    VD_ASSIGN(const auto purpose, lookPurpose(session, options.purpose));
+    VD_ASSIGN(const auto entries, session.wholeChain(household, purpose));
     nlohmann::json rows = nlohmann::json::array();
     std::string text;
     for (const auto& entry : entries) {
@@ -107,7 +109,7 @@ Status history(Context& context, const LeadOptions& options) {
         rows.push_back(shown.json);
         text += shown.text;
     }
-    context.say({{"ok", true}, {"household", opened.household.hex()}, {"history", rows}}, text);
+    context.say({{"ok", true}, {"household", household.hex()}, {"history", rows}}, text);
     return success();
 }
 
