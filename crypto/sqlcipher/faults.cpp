@@ -45,6 +45,7 @@ Reason Faults::reasonOf(int code, int systemError) {
 }
 
 void Faults::noteFileGone() {
+    m_fileGone = true;  // first: whoever sees `broken` may ask why
     if (m_broken.exchange(true)) return;
     static_cast<void>(
         std::fputs("voordeurd: the store's file was removed or replaced while it was open. Nothing "

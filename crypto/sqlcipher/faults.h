@@ -27,10 +27,12 @@ public:
     /// The file under us was removed or replaced. Does not end the process: as long as it lives,
     /// the deleted file can still be rescued through /proc.
     void noteFileGone();
+    [[nodiscard]] bool fileGone() const { return m_fileGone.load(); }
     [[nodiscard]] bool broken() const { return m_broken.load(); }
 
 private:
     const OnFatal m_onFatal;
+    std::atomic<bool> m_fileGone{false};
     std::atomic<bool> m_broken{false};
 };
 

@@ -39,6 +39,7 @@ struct Writer::Group {
     std::optional<EntryType> serverEntry;
     std::vector<Result<Written>> results;  // of those with `done`, in order
     std::vector<Status> changed;           // of those with `changed`, in order
+    AuthFails authFails;                   // that it took along
     SignedHead head;
     bool wrote = false;
     bool directoryChanged = false;
@@ -144,8 +145,8 @@ std::uint64_t Writer::directoryCount() const {
     return m_directoryCount;
 }
 
-std::vector<std::pair<Reason, std::uint32_t>> Writer::takeAuthFails() {
-    std::vector<std::pair<Reason, std::uint32_t>> out;
+Writer::AuthFails Writer::takeAuthFails() {
+    AuthFails out;
     const MutexLock lock(m_mutex);
     for (std::size_t i = 0; i < m_authFails.size(); ++i) {
         if (m_authFails[i] == 0) continue;
@@ -155,6 +156,18 @@ std::vector<std::pair<Reason, std::uint32_t>> Writer::takeAuthFails() {
         m_authFails[i] = 0;
     }
     return out;
+}
+
+void Writer::giveBack(const AuthFails& counts) {
+    const MutexLock lock(m_mutex);
+    for (const auto& [reason, count] : counts) {
+        std::uint32_t& gathered = m_authFails[static_cast<std::size_t>(reason)];
+        gathered += std::min(count, UINT32_MAX - gathered);
+    }
+}
+
+void Writer::endUnlessFileGone() {
+    if (!m_parts.store.fileGone()) m_parts.onFatal(Reason::StorageFailed);
 }
 
 std::vector<Writer::Waiting> Writer::take() {
@@ -178,6 +191,9 @@ void Writer::run() {
         auto waiting = take();
         if (!waiting.empty()) {
             process(std::move(waiting), std::nullopt);
+            // The answers are out. What fails here loses nothing that was committed, and the next
+            // transaction meets it again; a failed fsync ends the process by itself.
+            static_cast<void>(m_parts.store.tidy().ok());
             continue;
         }
         {
@@ -200,7 +216,8 @@ void Writer::process(std::vector<Waiting> waiting, std::optional<EntryType> serv
     if (status.ok()) {
         publish(group);
     } else {
-        // Nothing of this group is in the store: the working copies go back with it.
+        // Nothing of this group is in the store: the working copies and counts go back with it.
+        giveBack(group.authFails);
         m_working = *directory();
         m_directoryChain = chainBefore;
         if (group.waiting.size() > 1 && !isStoreFailure(status.reason())) {
@@ -212,7 +229,7 @@ void Writer::process(std::vector<Waiting> waiting, std::optional<EntryType> serv
             }
             return;
         }
-        if (status.reason() == Reason::StorageFailed) m_parts.onFatal(status.reason());
+        if (status.reason() == Reason::StorageFailed) endUnlessFileGone();
     }
     std::size_t result = 0;
     std::size_t change = 0;
@@ -245,7 +262,8 @@ Status Writer::writeGroup(Group& group) {
     const bool late =
         now - m_lastAuthFails >= static_cast<crypto::UnixMillis>(m_limits.authFailInterval.count());
     if (m_working.founded() && (late || group.serverEntry)) {
-        for (const auto& [reason, count] : takeAuthFails()) {
+        group.authFails = takeAuthFails();
+        for (const auto& [reason, count] : group.authFails) {
             VD_RETURN_IF_ERROR(batch.writeOwn(EntryType::AuthFail, reason, count));
         }
         m_lastAuthFails = now;
@@ -292,7 +310,8 @@ void Writer::forgetOld() {
     auto transaction = m_parts.store.begin(m_working);
     if (!transaction.ok()) return;
     if (!transaction.value()->forget(now - crypto::limits::kReplayMillis).ok()) return;
-    if (!transaction.value()->commit().ok()) m_parts.onFatal(Reason::StorageFailed);
+    const Status done = transaction.value()->commit();
+    if (!done.ok() && done.reason() == Reason::StorageFailed) endUnlessFileGone();
 }
 
 }  // namespace voordeur::server::log

@@ -80,7 +80,9 @@ public:
         storage::Store& store;
         const crypto::Clock& clock;
         const crypto::SigningKey& logKey;
-        /// Ends the process: called when the store can no longer be trusted.
+        /// Ends the process: called when the store can no longer be trusted. Not when its file was
+        /// taken away: then everything is refused, so that the file can be rescued from the
+        /// process.
         std::function<void(Reason)> onFatal;
     };
     /// Reads where the log stands, checks its newest checkpoint against the tree, and starts the
@@ -135,7 +137,12 @@ private:
     Status writeGroup(Group& group);
     void publish(const Group& group) VD_EXCLUDES(m_mutex);
     void forgetOld();
-    std::vector<std::pair<Reason, std::uint32_t>> takeAuthFails() VD_EXCLUDES(m_mutex);
+    /// Counts of refusals by reason.
+    using AuthFails = std::vector<std::pair<Reason, std::uint32_t>>;
+    AuthFails takeAuthFails() VD_EXCLUDES(m_mutex);
+    /// Those of a transaction that failed; they go with a later one.
+    void giveBack(const AuthFails& counts) VD_EXCLUDES(m_mutex);
+    void endUnlessFileGone();
 
     // Constant after construction, or doing their own locking.
     const Parts m_parts;

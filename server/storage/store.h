@@ -185,7 +185,8 @@ public:
 
     /// Errors: StorageFailed (also tiles, leaves and size that do not fit together).
     virtual Result<StartState> start() = 0;
-    /// `directory` outlives the transaction. One at a time. Errors: Busy, StorageFailed.
+    /// `directory` outlives the transaction. One at a time. Errors: Busy, StorageFailed,
+    /// StorageFull (upkeep that is overdue found no room; what is there can still be read).
     virtual Result<std::unique_ptr<Transaction>> begin(const crypto::Directory& directory) = 0;
     /// Bounded pool. Errors: Busy (exhausted), StorageFailed. Ownership: must not outlive the
     /// store.
@@ -194,6 +195,9 @@ public:
     /// thread, after the answers of a commit went out. When it is never called, `begin` does it.
     /// Errors: StorageFailed, StorageFull; nothing that was committed is lost by them.
     virtual Status tidy() = 0;
+    /// True once the store's file was removed or replaced under it. Everything fails from then on,
+    /// but the process should stay: what it has open can still be rescued, and is gone with it.
+    [[nodiscard]] virtual bool fileGone() const { return false; }
 };
 
 }  // namespace voordeur::server::storage

@@ -205,7 +205,7 @@ Status addGroup(Transaction& transaction, std::uint64_t first, std::uint64_t cou
     return transaction.putNote("size", crypto::viewOf(checkpoint));
 }
 
-std::string whatIsWrong(Store& store, std::uint64_t size) {
+std::string whatIsWrongToReaders(Store& store, std::uint64_t size) {
     const auto start = store.start();
     if (!start.ok()) return "does not start";
     if (start.value().size != size) return "size " + std::to_string(start.value().size);
@@ -217,7 +217,13 @@ std::string whatIsWrong(Store& store, std::uint64_t size) {
                         std::optional(storage_test::textBytes(checkpointOf(size))))) {
         return "note";
     }
-    if (auto wrong = wrongLines(*reading.value(), size); !wrong.empty()) return wrong;
+    return wrongLines(*reading.value(), size);
+}
+
+std::string whatIsWrong(Store& store, std::uint64_t size) {
+    if (auto wrong = whatIsWrongToReaders(store, size); !wrong.empty()) return wrong;
+    const auto reading = store.reader();
+    if (!reading.ok()) return "no reader";
     const crypto::Directory directory;
     const auto look = store.begin(directory);
     if (!look.ok()) return "no transaction";

@@ -18,5 +18,7 @@ crypto::Status addGroup(server::storage::Transaction& transaction,
 /// Everything that must be in a store after groups up to `size`, and nothing else. Empty when it is
 /// so; otherwise what is not, in a word for whoever reads the test's output.
 std::string whatIsWrong(server::storage::Store& store, std::uint64_t size);
+/// The part of it that is seen without a transaction, which a full disk may refuse.
+std::string whatIsWrongToReaders(server::storage::Store& store, std::uint64_t size);
 
 }  // namespace voordeur::test::crash

@@ -1,5 +1,7 @@
 #include "tests/crash/fault_disk.h"
 
+#include "crypto/base/check.h"
+
 #include <algorithm>
 
 namespace voordeur::test::crash {
@@ -11,19 +13,21 @@ constexpr std::uint64_t kFullSteps = 12;
 }  // namespace
 
 bool FaultDisk::exists(const std::string& name) const {
-    const auto at = m_files.find(name);
-    return at != m_files.end() && at->second.exists;
+    const auto found = m_names.find(name);
+    return found != m_names.end() && found->second.back() != nullptr;
+}
+
+FaultDisk::File& FaultDisk::at(const std::string& name) const {
+    VD_CHECK(exists(name));
+    return *m_names.at(name).back();
 }
 
 bool FaultDisk::open(const std::string& name, bool create) {
     if (m_dead) return false;
-    File& file = m_files[name];
-    if (file.exists) return true;
+    if (exists(name)) return true;
     if (!create) return false;
-    file.exists = true;
-    file.nameSafe = false;
-    file.now.clear();
-    file.pending.push_back({0, {}, 0});
+    Name& known = m_names.try_emplace(name, Name{nullptr}).first->second;
+    known.push_back(std::make_shared<File>());
     return true;
 }
 
@@ -62,7 +66,7 @@ void FaultDisk::put(File& file, std::uint64_t offset, ByteView bytes) {
 
 Outcome FaultDisk::write(const std::string& name, std::uint64_t offset, ByteView bytes) {
     if (m_dead) return Outcome::Failed;
-    File& file = m_files[name];
+    File& file = at(name);
     const auto fault = step();
     if (!fault || *fault == Fault::SyncError) {
         put(file, offset, bytes);
@@ -96,9 +100,7 @@ std::optional<Bytes> FaultDisk::read(const std::string& name,
                                      std::uint64_t offset,
                                      std::size_t size) const {
     if (m_dead) return std::nullopt;
-    const auto at = m_files.find(name);
-    if (at == m_files.end()) return std::nullopt;
-    const Bytes& now = at->second.now;
+    const Bytes& now = at(name).now;
     if (offset >= now.size()) return Bytes{};
     const ByteView rest = ByteView(now).subspan(offset);
     return crypto::toBytes(rest.first(std::min(size, rest.size())));
@@ -106,7 +108,7 @@ std::optional<Bytes> FaultDisk::read(const std::string& name,
 
 Outcome FaultDisk::truncate(const std::string& name, std::uint64_t size) {
     if (m_dead) return Outcome::Failed;
-    File& file = m_files[name];
+    File& file = at(name);
     const auto fault = step();
     if (fault && *fault != Fault::SyncError) {
         m_struck = true;
@@ -121,9 +123,9 @@ Outcome FaultDisk::truncate(const std::string& name, std::uint64_t size) {
     return Outcome::Done;
 }
 
-Outcome FaultDisk::sync(const std::string& name) {
+Outcome FaultDisk::sync(const std::string& name, bool withDirectory) {
     if (m_dead) return Outcome::Failed;
-    File& file = m_files[name];
+    File& file = at(name);
     const auto fault = step();
     if (fault == Fault::PowerLoss) {
         m_struck = true;
@@ -139,28 +141,31 @@ Outcome FaultDisk::sync(const std::string& name) {
     for (const Change& change : file.pending)
         apply(file.safe, change);
     file.pending.clear();
-    file.nameSafe = true;
+    if (withDirectory) syncDirectory();
     return Outcome::Done;
 }
 
-Outcome FaultDisk::remove(const std::string& name, bool syncDirectory) {
+void FaultDisk::syncDirectory() {
+    for (auto& [name, known] : m_names)
+        known = {known.back()};
+}
+
+Outcome FaultDisk::remove(const std::string& name, bool withDirectory) {
     if (m_dead) return Outcome::Failed;
-    File& file = m_files[name];
     const auto fault = step();
+    VD_CHECK(exists(name));
+    m_names.at(name).push_back(nullptr);
     if (fault == Fault::PowerLoss) {
         m_struck = true;
-        file.nameSafe = false;
         powerLoss();
         return Outcome::Failed;
     }
-    file.exists = false;
-    file.nameSafe = syncDirectory;
+    if (withDirectory) syncDirectory();
     return Outcome::Done;
 }
 
 std::uint64_t FaultDisk::size(const std::string& name) const {
-    const auto at = m_files.find(name);
-    return at == m_files.end() ? 0 : at->second.now.size();
+    return exists(name) ? at(name).now.size() : 0;
 }
 
 Bytes FaultDisk::surviving(const File& file) {
@@ -195,15 +200,15 @@ Bytes FaultDisk::surviving(const File& file) {
 void FaultDisk::forgetPending(File& file) {
     file.safe = surviving(file);
     file.pending.clear();
-    file.nameSafe = true;
 }
 
-void FaultDisk::survive(File& file) {
-    file.safe = surviving(file);
-    file.now = file.safe;
-    file.pending.clear();
-    if (!file.nameSafe) file.exists = below(2) == 0;
-    file.nameSafe = true;
+void FaultDisk::survive(Name& name) {
+    const auto file = name[below(name.size())];
+    name = {file};
+    if (file == nullptr) return;
+    file->safe = surviving(*file);
+    file->now = file->safe;
+    file->pending.clear();
 }
 
 void FaultDisk::powerLoss() {
@@ -211,8 +216,8 @@ void FaultDisk::powerLoss() {
 }
 
 void FaultDisk::restart() {
-    for (auto& [name, file] : m_files)
-        survive(file);
+    for (auto& [name, known] : m_names)
+        survive(known);
     m_dead = false;
     m_struck = false;
     m_strikesAt.reset();

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <random>
 #include <string>
@@ -33,6 +34,10 @@ enum class Outcome : std::uint8_t { Done, NoSpace, Failed };
 /// none, all, or the first few. So an order between sectors holds only across a sync, and no sector
 /// is ever garbage (which SQLite's "powersafe overwrite" relies on).
 ///
+/// Names lie in one directory, apart from the files: syncing a file does not make its name durable,
+/// syncing the directory does so for all of them. A name that was not synced may be missing, or
+/// stand for the file it stood for before, with what that file held.
+///
 /// Every change and every sync is a step; a fault strikes at the step it was armed for.
 /// Thread: one at a time.
 class FaultDisk {
@@ -50,9 +55,9 @@ public:
                                             std::uint64_t offset,
                                             std::size_t size) const;
     Outcome truncate(const std::string& name, std::uint64_t size);
-    /// Makes contents and name durable.
-    Outcome sync(const std::string& name);
-    Outcome remove(const std::string& name, bool syncDirectory);
+    /// Makes the contents durable. With the directory: all names as well.
+    Outcome sync(const std::string& name, bool withDirectory);
+    Outcome remove(const std::string& name, bool withDirectory);
     [[nodiscard]] std::uint64_t size(const std::string& name) const;
 
     // -- What tests do to it
@@ -80,23 +85,26 @@ private:
         Bytes now;
         Bytes safe;
         std::vector<Change> pending;
-        bool exists = false;
-        bool nameSafe = false;  // would `exists` survive?
     };
+    /// What a name stood for, oldest first: the first is safe, the last is now. Null: for nothing.
+    using Name = std::vector<std::shared_ptr<File>>;
 
     /// Counts a step. What it does, when the fault strikes here.
     std::optional<Fault> step();
     Outcome writeShort(File& file, std::uint64_t offset, ByteView bytes);
     static void put(File& file, std::uint64_t offset, ByteView bytes);
     static void apply(Bytes& contents, const Change& change);
-    void survive(File& file);
+    /// The file that is there under this name. Ends the test if there is none.
+    [[nodiscard]] File& at(const std::string& name) const;
+    void syncDirectory();
+    void survive(Name& name);
     Bytes surviving(const File& file);
     /// Pages written since the last sync will never reach the disk, though the cache shows them.
     void forgetPending(File& file);
     std::uint64_t below(std::uint64_t bound) { return m_random() % bound; }
 
     std::mt19937_64 m_random;
-    std::map<std::string, File> m_files;
+    std::map<std::string, Name> m_names;
     std::uint64_t m_steps = 0;
     std::optional<std::uint64_t> m_strikesAt;
     Fault m_fault = Fault::PowerLoss;

@@ -47,6 +47,7 @@ struct FileState {
     State* state = nullptr;
     std::string name;
     bool deleteOnClose = false;
+    bool syncsDirectory = false;  // at its next sync
     int lock = SQLITE_LOCK_NONE;
     std::set<int> sharedSlots;
 };
@@ -78,14 +79,6 @@ int codeOf(Outcome outcome, int failure) {
 
 // -- Contents
 
-int closeFile(sqlite3_file* file) {
-    FileState& state = stateOf(file);
-    if (state.deleteOnClose) static_cast<void>(state.state->disk.remove(state.name, false));
-    --state.state->openFiles;
-    state.~FileState();
-    return SQLITE_OK;
-}
-
 int readFile(sqlite3_file* file, void* out, int size, sqlite3_int64 offset) {
     const auto wanted = static_cast<std::size_t>(size);
     const auto bytes =
@@ -108,7 +101,10 @@ int truncateFile(sqlite3_file* file, sqlite3_int64 size) {
 }
 
 int syncFile(sqlite3_file* file, int /*flags*/) {
-    return codeOf(diskOf(file).sync(stateOf(file).name), SQLITE_IOERR_FSYNC);
+    FileState& own = stateOf(file);
+    const Outcome done = diskOf(file).sync(own.name, own.syncsDirectory);
+    if (done == Outcome::Done) own.syncsDirectory = false;
+    return codeOf(done, SQLITE_IOERR_FSYNC);
 }
 
 int fileSize(sqlite3_file* file, sqlite3_int64* size) {
@@ -149,6 +145,16 @@ int unlockFile(sqlite3_file* file, int level) {
 
 int checkReservedLock(sqlite3_file* file, int* held) {
     *held = sharingOf(file).reserved != nullptr ? 1 : 0;
+    return SQLITE_OK;
+}
+
+int closeFile(sqlite3_file* file) {
+    FileState& state = stateOf(file);
+    // SQLite leaves its last lock to the closing of the file.
+    static_cast<void>(unlockFile(file, SQLITE_LOCK_NONE));
+    if (state.deleteOnClose) static_cast<void>(state.state->disk.remove(state.name, false));
+    --state.state->openFiles;
+    state.~FileState();
     return SQLITE_OK;
 }
 
@@ -261,15 +267,19 @@ int openFile(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, 
     own->state = &state;
     own->name = name;
     own->deleteOnClose = (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
+    // As the system's VFS does: for these alone, and once.
+    constexpr int kJournals =
+        SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
+    own->syncsDirectory = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & kJournals) != 0;
     ++state.openFiles;
     if (flagsOut != nullptr) *flagsOut = flags;
     return SQLITE_OK;
 }
 
-int deleteFile(sqlite3_vfs* vfs, const char* name, int syncDirectory) {
+int deleteFile(sqlite3_vfs* vfs, const char* name, int withDirectory) {
     FaultDisk& disk = stateOf(vfs).disk;
     if (!disk.exists(name)) return SQLITE_IOERR_DELETE_NOENT;
-    return codeOf(disk.remove(name, syncDirectory != 0), SQLITE_IOERR_DELETE);
+    return codeOf(disk.remove(name, withDirectory != 0), SQLITE_IOERR_DELETE);
 }
 
 int accessFile(sqlite3_vfs* vfs, const char* name, int what, int* result) {

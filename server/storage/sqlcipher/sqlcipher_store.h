@@ -28,6 +28,7 @@ public:
     Result<std::unique_ptr<Transaction>> begin(const crypto::Directory& directory) override;
     Result<std::unique_ptr<Reading>> reader() override;
     Status tidy() override;
+    [[nodiscard]] bool fileGone() const override { return m_faults.fileGone(); }
 
 private:
     SqlcipherStore(const std::string& path,
