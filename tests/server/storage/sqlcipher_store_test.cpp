@@ -244,6 +244,22 @@ TEST_P(SqlcipherStoreGoneTest, NothingIsAnsweredOnceAFileIsReplaced) {
     EXPECT_EQ(commitOne(*store.value(), 1).reason(), Reason::StorageFailed);
 }
 
+TEST_P(SqlcipherStoreGoneTest, TheOperatorIsToldOnceWhereItStillIs) {
+    auto store = open();
+    ASSERT_TRUE(commitOne(*store.value(), 0).ok());
+    EXPECT_FALSE(store.value()->fileGone());
+    ASSERT_TRUE(fs::remove(path() + GetParam()));
+    ::testing::internal::CaptureStderr();
+    EXPECT_FALSE(store.value()->reader().ok());
+    EXPECT_FALSE(commitOne(*store.value(), 1).ok());
+    EXPECT_FALSE(commitOne(*store.value(), 1).ok());
+    const std::string said = ::testing::internal::GetCapturedStderr();
+    EXPECT_TRUE(store.value()->fileGone());
+    EXPECT_EQ(std::ranges::count(said, '\n'), 1);
+    EXPECT_NE(said.find("removed or replaced"), std::string::npos);
+    EXPECT_NE(said.find("/proc/"), std::string::npos);
+}
+
 INSTANTIATE_TEST_SUITE_P(Files,
                          SqlcipherStoreGoneTest,
                          ::testing::Values("", "-wal"),
