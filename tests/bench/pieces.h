@@ -1,0 +1,23 @@
+#pragma once
+
+#include "tests/bench/measure.h"
+
+#include <cstddef>
+
+// The bare limits: one piece each, alone, with nothing of the product around it.
+namespace voordeur::test::bench {
+
+Sample bareSign(std::size_t callers);
+Sample bareVerify(std::size_t callers);
+/// One element evaluated and proven: what the server does for one identifier.
+Sample bareEvaluate(std::size_t callers);
+/// Blind, evaluate and prove, verify, unblind: what both sides do for one identifier.
+Sample bareToken(std::size_t callers);
+/// A Merkle leaf hash of 600 bytes.
+Sample bareLeaf(std::size_t callers);
+/// A 4 KiB write to a file and its fdatasync.
+Sample bareSync();
+/// One SQLCipher transaction of 64 rows of 600 bytes; the rate is of rows.
+Sample bareGroupCommit();
+
+}  // namespace voordeur::test::bench
