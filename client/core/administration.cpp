@@ -246,6 +246,9 @@ Status changeDirectory(Session& session,
 }
 
 Status revoke(Session& session, crypto::Revocation::What what, const crypto::ByteArray<16>& id) {
+    // What the device did after the head that is named here confers nothing, for ever: an old head
+    // would undo the honest work of days.
+    VD_RETURN_IF_ERROR(session.sync());
     crypto::DirectoryPayload payload;
     payload.changes = {crypto::Revocation{what, id, session.head().size}};
     VD_RETURN_IF_ERROR(directoryCall(session, Method::Revoke, payload, {}));

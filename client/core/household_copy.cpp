@@ -25,9 +25,11 @@ Result<Statement> checkSigner(const crypto::Directory& directory, const Entry& e
                               entry.statement,
                               entry.signature),
                Reason::SignatureBroken);
-    // A refusal of a revoked device stands in the chain too; it confers nothing.
-    const bool speaks = !entry.done() || directory.confersAt(device->device.id, entry.sequence);
-    VD_REQUIRE(speaks, Reason::DeviceRevoked);
+    // A refusal of a revoked device stands in the chain too; it confers nothing. What was done
+    // before the revocation came into the log stands, also when its revoker had not seen it: the
+    // rules of that moment allowed it, and others have built on it (docs/adr/0015).
+    const bool gone = device->revokedAt && entry.sequence >= *device->revokedAt;
+    VD_REQUIRE(!entry.done() || (entry.sequence > device->since && !gone), Reason::DeviceRevoked);
     return std::move(parsed).value();
 }
 

@@ -37,8 +37,8 @@ private:
     std::vector<crypto::Lead> m_leads;
 };
 
-/// Is this chain line the word of a device that could speak at that place? Shared by household
-/// chains and by "who looked". Errors: as above.
+/// Is this chain line the word of a device that was admitted and not yet revoked at that place?
+/// Shared by household chains and by "who looked". Errors: as above.
 Result<crypto::Statement> checkSigner(const crypto::Directory& directory,
                                       const crypto::Entry& entry);
 

@@ -16,6 +16,9 @@ using crypto::success;
 
 namespace {
 
+// Far more than a team ever helps at once.
+constexpr std::size_t kInvolvementsMax = 100'000;
+
 bool anyOf(std::initializer_list<const std::string*> texts) {
     return std::any_of(texts.begin(), texts.end(), [](const auto* t) { return !t->empty(); });
 }
@@ -31,14 +34,20 @@ crypto::CheckPayload payloadOf(const std::vector<MadeToken>& tokens) {
     return payload;
 }
 
-/// The index entry behind a hit, when the server may show it: signed by a device of the directory,
-/// for the token that was asked.
+/// The index entry behind a hit, where the rules say that the server shows it: signed by a device
+/// of the directory, for the token that was asked.
 Status checkIndexEntry(const Session& session,
                        const crypto::Hit& hit,
                        const std::vector<MadeToken>& tokens,
                        const VerifiedAnswer& answer) {
     const auto object = answer.objects.find(hit.entryHash);
-    if (object == answer.objects.end()) return success();
+    if (object == answer.objects.end()) {
+        // It names its agency, so another agency's own involvement is not shown; all others are.
+        const bool shown = hit.target == crypto::TargetKind::Household ||
+                           session.directory().policy().showAgencies;
+        VD_REQUIRE(!shown, Reason::IndexEntryBroken);
+        return success();
+    }
     auto decoded = crypto::IndexEntry::decode(object->second);
     VD_REQUIRE(decoded.ok() && hit.query < tokens.size(), Reason::IndexEntryBroken);
     const auto& entry = decoded.value();
@@ -269,6 +278,10 @@ Result<std::vector<OwnInvolvement>> listInvolvements(Session& session, std::uint
         draft.payload = crypto::ListInvolvementsPayload{after, 1000}.encode();
         VD_ASSIGN(const auto answer, session.call(std::move(draft)));
         VD_ASSIGN(auto page, crypto::ListInvolvementsAnswer::decode(answer.answer));
+        // Each page goes on behind the last, or a server could make us ask for ever.
+        const bool goesOn = page.involvements.empty() || after < page.involvements.front().id ||
+                            (out.empty() && after.isZero());
+        VD_REQUIRE(goesOn && out.size() <= kInvolvementsMax, Reason::AnswerMismatch);
         for (auto& one : page.involvements) {
             OwnInvolvement own{one.id, one.from, one.until, std::nullopt, std::move(one.met)};
             const auto object = answer.objects.find(one.sealedHash);

@@ -56,7 +56,8 @@ Result<LogReport> checkLog(Session& session,
     if (bundle != nullptr) {
         writer = std::make_unique<crypto::BundleWriter>(*bundle, session.secrets().instance);
     }
-    // The check reads as far as the log went when it began; its own reading comes after.
+    // The check reads at least as far as the log went when it began. Lines of its own reading that
+    // come along are checked too: so are the checkpoints that came with them.
     std::uint64_t next = 0;
     std::uint64_t end = 0;
     do {
@@ -66,13 +67,13 @@ Result<LogReport> checkLog(Session& session,
         if (end == 0) end = page.own.entry.sequence;
         VD_REQUIRE(!page.lines.empty(), Reason::LogGap);
         for (auto& raw : page.lines) {
-            if (next == end) break;
             const Bytes detail = std::move(raw.detail);
             const auto line = lineOf(std::move(raw));
             replay.addWithDetail(line, detail);
             if (writer) writer->line(line, detail);
             ++next;
         }
+        end = std::max(end, next);
         for (const auto& text : page.checkpoints) {
             replay.addCheckpoint(text);
             if (writer) writer->checkpoint(text);

@@ -75,8 +75,10 @@ public:
     /// The head this device has verified.
     [[nodiscard]] crypto::LogHead head() const;
 
-    /// Fetches and checks directory lines until its chain is as long as the server says, then keys
-    /// sealed to this device. The directory is believed only once an entry of our own confirms it.
+    /// Fetches and checks directory lines until its chain is as long as the server says, then the
+    /// newest head, which must extend the one known, then keys sealed to this device. The directory
+    /// is believed only once an entry of our own confirms it. Errors: also LogFork and the other
+    /// reasons of a head that is wrong.
     Status sync();
 
     Result<VerifiedAnswer> call(CallDraft draft);

@@ -92,7 +92,8 @@ Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(const crypto::House
                                                              std::uint16_t purpose) {
     std::vector<crypto::Entry> entries;
     crypto::ChainHead chain = crypto::emptyHouseholdChain(household);
-    for (;;) {
+    // Asking adds an entry itself: who sends one line a page could keep us asking.
+    for (int page = 0; page < kReadPagesMax; ++page) {
         crypto::OpenPayload payload;
         payload.known.push_back({household, 0});
         CallDraft draft;
@@ -118,6 +119,7 @@ Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(const crypto::House
         VD_REQUIRE(chain == claimed, Reason::HouseholdChainWrong);
         return entries;
     }
+    return Reason::HouseholdChainWrong;
 }
 
 }  // namespace voordeur::client::core

@@ -11,7 +11,9 @@ using crypto::Reason;
 using crypto::success;
 
 Status Session::Impl::sync() {
+    VD_REQUIRE(!m_stopped, Reason::LogFork);
     VD_RETURN_IF_ERROR(syncDirectory());
+    VD_RETURN_IF_ERROR(refreshHead());
     return fetchKeys();
 }
 
@@ -23,6 +25,21 @@ Status Session::Impl::syncDirectory() {
         VD_RETURN_IF_ERROR(m_directory.add(page.lines));
         if (m_directory.count() >= page.totalCount) return success();
     }
+}
+
+Status Session::Impl::refreshHead() {
+    VD_ASSIGN(const auto answer, m_parts.transport.checkpoint(m_head.size));
+    const auto head = verifyHead(m_secrets.instance,
+                                 directory().policy().logKey,
+                                 m_head,
+                                 answer.checkpoint,
+                                 answer.consistency);
+    if (!head.ok()) {
+        stopIfForked(head.reason());
+        return head.error();
+    }
+    m_head = head.value();
+    return m_parts.store.raiseHead(m_head);
 }
 
 Status Session::Impl::fetchKeys() {

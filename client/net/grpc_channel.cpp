@@ -21,8 +21,8 @@ constexpr int kKeepaliveMillis = 60'000;
 constexpr int kKeepaliveTimeoutMillis = 20'000;
 // After a closed laptop lid nobody waits two minutes for the default back-off.
 constexpr int kReconnectMillisMax = 20'000;
-constexpr int kReceiveBytesMax =
-    static_cast<int>(crypto::limits::kMessageBytesMax) + 2 * 1024 * 1024;
+/// An answer's objects (16 MiB at most), a page of chains and the proofs.
+constexpr int kReceiveBytesMax = 20 * 1024 * 1024;
 
 std::string_view view(const grpc::string_ref& text) {
     return {text.data(), text.size()};

@@ -221,6 +221,8 @@ Result<std::vector<core::RawEnrolment>> GrpcTransport::enrolments() {
 }
 
 Result<core::ServerInfo> GrpcTransport::serverInfo() {
+    // Who asks for a sign of life does not want to wait until the channel thinks it time to try.
+    grpc::experimental::ChannelResetConnectionBackoff(m_channel.get());
     v1::ServerInfoResponse response;
     VD_RETURN_IF_ERROR(run(kQuickDeadline, [&](auto* context) {
         return m_member->ServerInfo(context, v1::ServerInfoRequest(), &response);
