@@ -1,8 +1,22 @@
 #include "server/ops/commands.h"
 
 #include <CLI/CLI.hpp>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+namespace {
+
+/// Memory of this process holds keys: it may not end up in a core file or with a debugger.
+void hideMemory() {
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::prctl(PR_SET_DUMPABLE, 0);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
+    hideMemory();
     using namespace voordeur::server;
     CLI::App app{"Voordeur, de server: bewaart wat hij niet kan lezen.", "voordeurd"};
     app.set_version_flag("--version", VOORDEUR_VERSION);

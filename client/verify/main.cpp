@@ -16,7 +16,7 @@ using namespace voordeur::crypto;
 constexpr std::string_view kUsage =
     "voordeur-verify BUNDEL [--instance KENMERK] [--head GROOTTE:WORTEL]\n\n"
     "Controleert een bewijsbundel van Voordeur, zonder netwerk.\n"
-    "  --instance  het kenmerk van de gemeente, van het oprichtingsblad (64 tekens)\n"
+    "  --instance  het kenmerk van de gemeente, zoals bij de oprichting getoond (64 tekens)\n"
     "  --head      een logboekstand die u zelf bewaarde; mag vaker\n\n"
     "Uitkomst: 0 het logboek klopt, 1 er klopt iets niet, 2 verkeerd gebruik.\n";
 

@@ -1,5 +1,6 @@
 #include "server/log/batch.h"
 
+#include "crypto/base/check.h"
 #include "crypto/shared/codec.h"
 #include "crypto/shared/hash.h"
 #include "crypto/shared/payloads.h"
@@ -19,6 +20,8 @@ bool answerIsKept(Method method) {
         case Method::ListInvolvements:
         case Method::ListHouseholds:
         case Method::OpenHousehold:
+        case Method::WhoLooked:
+        case Method::ReadLog:
             return false;
         case Method::Found:
         case Method::Invite:
@@ -40,8 +43,6 @@ bool answerIsKept(Method method) {
         case Method::AcceptLead:
         case Method::RefuseLead:
         case Method::WithdrawLead:
-        case Method::WhoLooked:
-        case Method::ReadLog:
         case Method::ExportLog:
             return true;
     }
@@ -90,6 +91,10 @@ Result<Written> Batch::answeredAgain(const Submission& submission,
         return again;
     }
     if (before.answerKept) {
+        Verdict verdict;
+        verdict.answer = before.answer;
+        VD_ASSIGN(again.delivery,
+                  crypto::deliverable(m_parts.transaction, submission.statement, verdict));
         again.answer = before.answer;
         return again;
     }
@@ -201,12 +206,13 @@ Status Batch::followDirectory(const Submission& submission, std::uint64_t sequen
 Status Batch::deliverKeys(const Submission& submission) {
     if (submission.statement.method == Method::Admit) {
         VD_ASSIGN(const auto payload, crypto::DirectoryPayload::decode(submission.payload));
+        // Attachments: the network keys, sealed to the new device. An admission may bring none.
+        auto sealed = submission.attachments.begin();
         for (const auto& change : payload.changes) {
             const auto* admission = std::get_if<crypto::Admission>(&change);
-            if (admission == nullptr) continue;
-            // The one attachment: the network key, sealed to the new device.
-            VD_RETURN_IF_ERROR(
-                m_parts.transaction.addKey(admission->device, submission.attachments.front()));
+            if (admission == nullptr || admission->sealedHash == crypto::Hash32{}) continue;
+            VD_CHECK(sealed != submission.attachments.end());  // checkForm counted them
+            VD_RETURN_IF_ERROR(m_parts.transaction.addKey(admission->device, *sealed++));
         }
     }
     if (submission.statement.method == Method::ShareTeamKey) {

@@ -170,6 +170,15 @@ void Writer::endUnlessFileGone() {
     if (!m_parts.store.fileGone()) m_parts.onFatal(Reason::StorageFailed);
 }
 
+/// Once when it begins and once when it is over, not with every call that waits for it.
+void Writer::tellIfFull(const Status& status, bool wrote) {
+    const bool full = !status.ok() && status.reason() == Reason::StorageFull;
+    const bool roomAgain = status.ok() && wrote;
+    if (full == m_full || (!full && !roomAgain)) return;
+    m_full = full;
+    if (m_parts.onFull) m_parts.onFull(full);
+}
+
 std::vector<Writer::Waiting> Writer::take() {
     std::vector<Waiting> out;
     m_mutex.lock();
@@ -213,6 +222,7 @@ void Writer::process(std::vector<Waiting> waiting, std::optional<EntryType> serv
     group.serverEntry = serverEntry;
     const ChainHead chainBefore = m_directoryChain;
     const Status status = writeGroup(group);
+    tellIfFull(status, group.wrote || !group.changed.empty());
     if (status.ok()) {
         publish(group);
     } else {

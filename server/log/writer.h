@@ -84,6 +84,9 @@ public:
         /// taken away: then everything is refused, so that the file can be rescued from the
         /// process.
         std::function<void(Reason)> onFatal;
+        /// For the operator: the disk is full and nothing is answered any more (true), or there is
+        /// room again (false). On the writer's thread.
+        std::function<void(bool)> onFull = {};
     };
     /// Reads where the log stands, checks its newest checkpoint against the tree, and starts the
     /// thread. Errors: those of the store; CheckpointBroken (the store does not fit its own head).
@@ -143,6 +146,7 @@ private:
     /// Those of a transaction that failed; they go with a later one.
     void giveBack(const AuthFails& counts) VD_EXCLUDES(m_mutex);
     void endUnlessFileGone();
+    void tellIfFull(const Status& status, bool wrote);
 
     // Constant after construction, or doing their own locking.
     const Parts m_parts;
@@ -155,6 +159,7 @@ private:
     crypto::ChainHead m_directoryChain;
     crypto::UnixMillis m_lastTime = 0;
     crypto::UnixMillis m_lastAuthFails = 0;
+    bool m_full = false;  // said to the operator
     crypto::UnixMillis m_lastForgotten = 0;
 
     mutable crypto::Mutex m_mutex;

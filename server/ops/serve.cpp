@@ -8,8 +8,6 @@
 #include "server/storage/sqlcipher/open.h"
 
 #include <signal.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -21,13 +19,6 @@ namespace voordeur::server::ops {
 using crypto::Reason;
 
 namespace {
-
-/// Memory of this process holds keys: it may not end up in a core file or with a debugger.
-void hideMemory() {
-    const rlimit none{0, 0};
-    ::setrlimit(RLIMIT_CORE, &none);
-    ::prctl(PR_SET_DUMPABLE, 0);
-}
 
 /// Signals go to `sigwait` alone; every thread started later inherits the mask.
 sigset_t blockSignals() {
@@ -47,11 +38,29 @@ sigset_t blockSignals() {
     ::_exit(70);
 }
 
+void sayWhenFull(bool full) {
+    if (full) {
+        complain("De schijf is vol. Tot er ruimte is, krijgt niemand antwoord.",
+                 "Wat bevestigd was, staat op schijf. Maak ruimte; de server gaat dan verder.");
+    } else {
+        std::cout << "voordeurd heeft weer ruimte op de schijf en antwoordt weer\n" << std::flush;
+    }
+}
+
+int explainKeys(const Config& config) {
+    return complain(
+        "De sleutels in " + config.keysDirectory + " ontbreken of zijn leesbaar voor anderen.",
+        "Zet de map terug, of doe: chmod -R go= " + config.keysDirectory);
+}
+
 int explainStart(Reason reason, const Config& config) {
     if (reason == Reason::FileUnreadable) {
-        return complain(
-            "De sleutels in " + config.keysDirectory + " ontbreken of zijn leesbaar voor anderen.",
-            "Zet de map terug, of doe: chmod -R go= " + config.keysDirectory);
+        return complain("De gegevens in " + config.storeFile + " ontbreken.",
+                        "Zet het bestand terug uit uw reservekopie; begin geen nieuw logboek.");
+    }
+    if (reason == Reason::ConfigInvalid) {
+        return complain("De gegevens in " + config.storeFile + " zijn leesbaar voor anderen.",
+                        "Doe: chmod go= " + config.storeFile + " en de map erboven.");
     }
     if (reason == Reason::Busy) {
         return complain("Een andere server heeft deze gegevens open.",
@@ -74,15 +83,15 @@ int serveWith(const Config& config, const ServeOptions& options, const sigset_t&
     const crypto::SystemClock clock;
     crypto::SystemRandom random;
     auto keys = loadKeys(config.keysDirectory);
-    if (!keys.ok()) return explainStart(keys.reason(), config);
+    if (!keys.ok()) return explainKeys(config);
     auto store = storage::openSqlcipherStore(config.storeFile, keys.value().store, endOnFailure);
     if (!store.ok()) return explainStart(store.reason(), config);
 
     domain::Executor executor(config.workers, config.waitingMax);
     log::WriterLimits limits;
     limits.queueMax = config.waitingMax;
-    auto writer =
-        log::Writer::start({*store.value(), clock, keys.value().log, endOnFailure}, limits);
+    auto writer = log::Writer::start(
+        {*store.value(), clock, keys.value().log, endOnFailure, sayWhenFull}, limits);
     if (!writer.ok()) return explainStart(writer.reason(), config);
     DeviceCertificateIssuer issuer(keys.value(), clock, random);
     domain::Service service(
@@ -118,7 +127,6 @@ int serveWith(const Config& config, const ServeOptions& options, const sigset_t&
 }  // namespace
 
 int runServe(const ServeOptions& options) {
-    hideMemory();
     const sigset_t signals = blockSignals();
     if (const auto tested = crypto::selfTest(); !tested.ok()) {
         return complain("De zelftest van de versleuteling mislukt op deze machine.",

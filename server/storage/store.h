@@ -15,6 +15,10 @@
 // beyond "the next sequence": the writer of server/log hands out sequences.
 namespace voordeur::server::storage {
 
+/// Objects of one answer: years of notes of one household. A request is far smaller
+/// (limits::kMessageBytesMax), so a file grows slowly to this.
+inline constexpr std::size_t kObjectsBytesMax = std::size_t{16} * 1024 * 1024;
+
 using crypto::Bytes;
 using crypto::ByteView;
 using crypto::Hash32;
@@ -112,8 +116,7 @@ public:
                                                          std::uint64_t sizeTo) = 0;
     virtual Result<std::optional<std::string>> newestCheckpoint() = 0;
     /// Attached objects by name; nullopt where there is none (any more). Same order as asked.
-    /// Errors: also LimitReached (together above limits::kMessageBytesMax: no answer could carry
-    /// them).
+    /// Errors: also LimitReached (together above kObjectsBytesMax: no answer could carry them).
     virtual Result<std::vector<std::optional<Bytes>>> objects(const std::vector<Hash32>& names) = 0;
     /// The newest limits::kEntriesPerPageMax, oldest first.
     virtual Result<std::vector<Bytes>> keysFor(const crypto::DeviceId& device) = 0;

@@ -312,6 +312,16 @@ class ReasonsTest(LintTest):
         self.assert_one(self.found(reasons, {
             reasons.HEADER: self.HEADER, reasons.PROTO: self.PROTO}), reasons.TABLE, "is missing")
 
+    def test_another_sentence_on_the_command_line_is_found(self):
+        source = ('case Reason::Busy:\n    return "Het is "\n    "druk.";\n'
+                  'case Reason::TextNotUtf8:\n    return "%s";\n')
+        files = {reasons.HEADER: self.HEADER, reasons.PROTO: self.PROTO,
+                 reasons.TABLE: self.TABLE}
+        same = {**files, reasons.CLI_WORDS: source % "Dit lukt niet."}
+        self.assertEqual(self.found(reasons, same), [])
+        other = {**files, reasons.CLI_WORDS: source % "Helaas."}
+        self.assert_one(self.found(reasons, other), reasons.CLI_WORDS, "Helaas.")
+
     def test_a_reason_that_one_of_them_lacks_is_found(self):
         self.assert_one(self.found_with(proto=self.PROTO.replace("  REASON_BUSY = 1;\n", "")),
                         "lacks BUSY = 1")

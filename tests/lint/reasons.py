@@ -1,4 +1,4 @@
-"""The reasons stand in three places; they are the same in all of them."""
+"""The reasons stand in several places; they are the same in all of them, and so are their words."""
 
 import re
 
@@ -10,6 +10,7 @@ NAME = "reasons"
 HEADER = "crypto/base/reason.h"
 PROTO = "proto/voordeur/v1/error.proto"
 TABLE = "docs/errors.md"
+CLI_WORDS = "client/cli/reason_words.cpp"
 
 GRPC_CODES = {"CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND",
               "ALREADY_EXISTS", "PERMISSION_DENIED", "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION",
@@ -54,7 +55,22 @@ def check(tree, _options):
     findings += differences(TABLE, reasons, [(cells[1], int(cells[0])) for _, cells in table])
     for line, cells in table:
         findings += [Finding(TABLE, line, message) for message in wrong_in(cells, dict(reasons))]
+    if CLI_WORDS in tree.paths:
+        findings += other_words(tree.text(CLI_WORDS), table)
     return findings
+
+
+def other_words(source, table):
+    """Reasons whose sentence on the command line is not the one in the table."""
+    said, waiting = {}, []
+    for names, sentence in re.findall(
+            r"((?:case Reason::\w+:\s*)+)return ((?:\"(?:[^\"\\]|\\.)*\"\s*)+);", source):
+        waiting = re.findall(r"Reason::(\w+)", names)
+        text = "".join(re.findall(r"\"((?:[^\"\\]|\\.)*)\"", sentence))
+        said.update((name, text) for name in waiting)
+    return [Finding(CLI_WORDS, 0, "says of %s: '%s', not as %s" % (cells[1], said[cells[1]], TABLE))
+            for _, cells in table
+            if len(cells) == 7 and cells[1] in said and said[cells[1]] != cells[5]]
 
 
 def doubles(reasons):

@@ -26,7 +26,7 @@ CREATE TABLE entries (
     questions BLOB
 ) STRICT;
 
--- The request first: clients make it rise with time, so that new ones all go to the same page.
+-- The request first: it is random, so one comparison finds it; the device makes it one's own.
 CREATE UNIQUE INDEX entries_by_request ON entries (request, device) WHERE request IS NOT NULL;
 
 -- Attached objects by their name, each stored once. bytes: NULL when erased.

@@ -151,7 +151,7 @@ Result<std::vector<std::optional<Bytes>>> PooledReading::objects(const std::vect
         VD_ASSIGN(const bool more, query.next());
         if (!more) break;
         total += query.viewAt(1).size();
-        VD_REQUIRE(total <= limits::kMessageBytesMax, Reason::LimitReached);
+        VD_REQUIRE(total <= kObjectsBytesMax, Reason::LimitReached);
         ++rows;
         // In whatever order they come: to sort them would copy every object once more.
         if (!query.isNull(1)) out.at(query.numberAt(0)) = query.bytesAt(1);

@@ -245,7 +245,7 @@ TEST_P(StoreLogTest, ObjectsThatNoAnswerCouldCarryAreRefused) {
     SeededRandom random(3);
     StoredEntry entry = entryOf(0);
     std::vector<Hash32> names;
-    for (std::size_t total = 0; total <= crypto::limits::kMessageBytesMax;
+    for (std::size_t total = 0; total <= kObjectsBytesMax;
          total += crypto::limits::kAttachmentBytesMax) {
         entry.attachments.push_back(random.bytes(crypto::limits::kAttachmentBytesMax));
         names.push_back(crypto::attachmentHash(entry.attachments.back()));
