@@ -2,6 +2,7 @@
 #include "client/cli/context.h"
 #include "client/cli/reason_words.h"
 #include "client/core/log_check.h"
+#include "client/core/officer_details.h"
 #include "crypto/rules/decide.h"
 
 #include <CLI/CLI.hpp>
@@ -203,6 +204,31 @@ Status showLog(Context& context, const LogOptions& options) {
     return success();
 }
 
+/// Opening a detail is a reading of the log, and an entry like any other.
+Status showDetail(Context& context, const LogOptions& options) {
+    VD_ASSIGN(const auto device, context.openDevice());
+    auto& session = *device.session;
+    VD_ASSIGN(const auto page, session.readLog(options.from, 1));
+    VD_REQUIRE(!page.lines.empty(), Reason::NotFound);
+    VD_ASSIGN(const auto detail, core::openOfficerDetail(session, page.lines.front()));
+    std::string text = "Regel " + std::to_string(options.from) + "\n";
+    nlohmann::json identifiers = nlohmann::json::array();
+    for (const auto& one : detail.identifiers) {
+        identifiers.push_back({{"kind", one.kind}, {"value", one.value}});
+        text += "  naar: " + one.kind + " " + one.value + "\n";
+    }
+    if (!detail.reason.empty()) text += "  reden: " + detail.reason + "\n";
+    text += detail.matches ? "✓ Dit is wat er is verstuurd."
+                           : "Let op: dit is niet wat er is verstuurd. Bewaar deze regel.";
+    context.say({{"ok", true},
+                 {"sequence", options.from},
+                 {"identifiers", identifiers},
+                 {"reason", detail.reason},
+                 {"matches", detail.matches}},
+                text);
+    return success();
+}
+
 }  // namespace
 
 void addLogCommands(CLI::App& app, Context& context) {
@@ -221,6 +247,12 @@ void addLogCommands(CLI::App& app, Context& context) {
     write->add_option("--head", options->heads, "Stand van buiten de server: GROOTTE:WORTEL");
     write->callback([&context, options] {
         context.chosen = [&context, options] { return exportLog(context, *options); };
+    });
+
+    auto* detail = log->add_subcommand("detail", "Open naar wie een regel vroeg (officieren)");
+    detail->add_option("line", options->from, "Nummer van de regel")->required();
+    detail->callback([&context, options] {
+        context.chosen = [&context, options] { return showDetail(context, *options); };
     });
 
     auto* list = log->add_subcommand("show", "Toon regels");

@@ -27,7 +27,6 @@ class CommandFailed(Exception):
             self.reason = json.loads(result.stdout).get("reason", "")
         except ValueError:
             pass
-        import sys; print(result.stderr, file=sys.stderr)
         super().__init__(f"{' '.join(command)}: {self.reason or result.stderr.strip()}")
 
 

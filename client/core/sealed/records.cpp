@@ -2,17 +2,41 @@
 
 #include "crypto/base/limits.h"
 #include "crypto/shared/codec.h"
+#include "crypto/shared/sealed_objects.h"
+
+#include <algorithm>
 
 namespace voordeur::client::core::sealed {
 
 using crypto::Reader;
 using crypto::Reason;
+using crypto::Status;
 using crypto::Writer;
 
 namespace {
 
 constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kText = crypto::limits::kTextBytesMax;
+
+/// Pads to a class, so that the length tells neither a name nor how much was said. What is longer
+/// than the largest of these classes was written out by hand, and is left as it is.
+Bytes padded(Bytes plain) {
+    constexpr std::size_t kLargest = 16'384;
+    const auto padClass = crypto::padClassFor(plain.size());
+    if (padClass && crypto::kPadClassBytes[*padClass] <= kLargest) {
+        plain.resize(crypto::kPadClassBytes[*padClass], 0);
+    }
+    return plain;
+}
+
+/// Nothing but padding may follow.
+Status finishPadded(Reader& r) {
+    const auto rest = r.rest();
+    VD_RETURN_IF_ERROR(r.finish());
+    const bool zero = std::ranges::all_of(rest, [](std::uint8_t byte) { return byte == 0; });
+    VD_REQUIRE(zero, Reason::Malformed);
+    return crypto::success();
+}
 
 struct BodyWriter {
     Writer& w;
@@ -135,7 +159,7 @@ Bytes InvolvementDetail::encode() const {
     Writer w;
     w.u8(kVersion).text(caseNumber).text(name).text(birthDate).text(bsn).text(address);
     w.u16(lifeDomain).text(contact).text(phone);
-    return w.take();
+    return padded(w.take());
 }
 
 Result<InvolvementDetail> InvolvementDetail::decode(ByteView bytes) {
@@ -150,7 +174,7 @@ Result<InvolvementDetail> InvolvementDetail::decode(ByteView bytes) {
     out.lifeDomain = r.u16();
     out.contact = r.text(kText);
     out.phone = r.text(kText);
-    VD_RETURN_IF_ERROR(r.finish());
+    VD_RETURN_IF_ERROR(finishPadded(r));
     return out;
 }
 
@@ -159,7 +183,7 @@ Bytes EvaluateDetail::encode() const {
     w.u8(kVersion).u32(static_cast<std::uint32_t>(items.size()));
     for (const auto& item : items)
         w.bytes(item.input).bytes(item.blind);
-    return w.take();
+    return padded(w.take());
 }
 
 Result<EvaluateDetail> EvaluateDetail::decode(ByteView bytes) {
@@ -173,7 +197,7 @@ Result<EvaluateDetail> EvaluateDetail::decode(ByteView bytes) {
         item.blind = crypto::toBytes(r.bytes(32));
         out.items.push_back(std::move(item));
     }
-    VD_RETURN_IF_ERROR(r.finish());
+    VD_RETURN_IF_ERROR(finishPadded(r));
     return out;
 }
 
@@ -183,7 +207,7 @@ Bytes ActDetail::encode() const {
     for (const auto& item : items)
         w.bytes(item.input).fixed(item.token);
     w.text(reason);
-    return w.take();
+    return padded(w.take());
 }
 
 Result<ActDetail> ActDetail::decode(ByteView bytes) {
@@ -198,7 +222,7 @@ Result<ActDetail> ActDetail::decode(ByteView bytes) {
         out.items.push_back(std::move(item));
     }
     out.reason = r.text(kNoteBytesMax);
-    VD_RETURN_IF_ERROR(r.finish());
+    VD_RETURN_IF_ERROR(finishPadded(r));
     return out;
 }
 

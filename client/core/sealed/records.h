@@ -80,7 +80,7 @@ Result<Record> decode(std::uint8_t kind, ByteView body);
 
 /// What the own team keeps with an involvement, sealed to its key. Grammar: u8 1 · text caseNumber
 /// · text name · text birthDate · text bsn · text address · u16 lifeDomain · text contact ·
-/// text phone.
+/// text phone · zeros (padding to a class of 256, 1024, 4096 or 16384 bytes).
 struct InvolvementDetail {
     std::string caseNumber;
     std::string name;
@@ -96,7 +96,8 @@ struct InvolvementDetail {
 };
 
 /// What the officers can open of a question about somebody: with it they can ask "who asked after
-/// me" and catch a false answer. Grammar: u8 1 · list (bytes input x · bytes blind).
+/// me" and catch a false answer. Grammar: u8 1 · list (bytes input x · bytes blind) · zeros
+/// (padding, as above).
 struct EvaluateDetail {
     struct Item {
         Bytes input;
@@ -108,7 +109,7 @@ struct EvaluateDetail {
 };
 
 /// The detail of Check, Register, Intake: list of (bytes input x · fixed32 token). Of a refused
-/// lead: the reason. Grammar: u8 1 · list (bytes, fixed32) · text reason.
+/// lead: the reason. Grammar: u8 1 · list (bytes, fixed32) · text reason · zeros (padding).
 struct ActDetail {
     struct Item {
         Bytes input;
