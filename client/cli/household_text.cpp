@@ -4,6 +4,7 @@
 #include "client/core/registers/row_reader.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <variant>
 
@@ -200,6 +201,16 @@ Records recordsOf(const Viewer& viewer, const core::HouseholdFile& file) {
     return out;
 }
 
+/// Names of agencies that help for certain, each once.
+std::set<std::string> agenciesHelping(const Viewer& viewer, const crypto::HouseholdState& state) {
+    std::set<std::string> names;
+    for (const auto& one : state.involvements) {
+        if (one.certainty == crypto::Certainty::Maybe) continue;
+        names.insert(agencyName(viewer.directory, one.agency));
+    }
+    return names;
+}
+
 }  // namespace
 
 Viewer viewerOf(const core::Session& session) {
@@ -225,6 +236,7 @@ Shown showRow(const Viewer& viewer, const core::HouseholdFile& file) {
                 {"offeredToMe", isAskedOf(viewer, state)},
                 {"offeredByMe", byMe},
                 {"openMatches", matches},
+                {"agencies", agenciesHelping(viewer, state)},
                 {"sealed", core == nullptr}};
     out.text = state.id.hex() + "  ";
     out.text += core == nullptr ? "(nog dicht)" : core->name;

@@ -1,10 +1,13 @@
 // Opens a server's store with its key and writes every value of every row to the standard output:
-// what somebody with the machine and the key can read.
+// what somebody with the machine and the key can read. With --digests: one hash for each table.
 #include "crypto/base/files.h"
+#include "crypto/shared/codec.h"
+#include "crypto/shared/merkle.h"
 #include "crypto/sqlcipher/connection.h"
 
 #include <sqlcipher/sqlite3.h>
 
+#include <functional>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -25,8 +28,10 @@ Result<std::vector<std::string>> tablesOf(sqlcipher::Connection& connection) {
     }
 }
 
-/// Errors: StorageFailed. The number of values written.
-Result<std::uint64_t> dump(sqlcipher::Connection& connection, const std::string& table) {
+/// Calls `value` with every value of every row. Errors: StorageFailed.
+Result<std::uint64_t> forEachValue(sqlcipher::Connection& connection,
+                                   const std::string& table,
+                                   const std::function<void(ByteView)>& value) {
     const std::string sql = "SELECT * FROM " + table;
     sqlite3_stmt* statement = nullptr;
     const int prepared =
@@ -36,10 +41,9 @@ Result<std::uint64_t> dump(sqlcipher::Connection& connection, const std::string&
     int step = sqlite3_step(statement);
     for (; step == SQLITE_ROW; step = sqlite3_step(statement)) {
         for (int i = 0; i < sqlite3_column_count(statement); ++i) {
-            const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, i));
+            const auto* bytes = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement, i));
             const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, i));
-            if (bytes != nullptr) std::cout.write(bytes, static_cast<std::streamsize>(size));
-            std::cout << '\n';
+            value(bytes == nullptr ? ByteView() : ByteView(bytes, size));
             ++values;
         }
     }
@@ -48,7 +52,25 @@ Result<std::uint64_t> dump(sqlcipher::Connection& connection, const std::string&
     return values;
 }
 
-Status run(const std::string& store, const std::string& keyFile) {
+void write(ByteView bytes) {
+    const auto text = textOf(bytes);
+    std::cout.write(text.data(), static_cast<std::streamsize>(text.size()));
+    std::cout << '\n';
+}
+
+/// A table in the order of its key, as one hash: equal before and after when nothing changed.
+Result<std::uint64_t> digest(sqlcipher::Connection& connection, const std::string& table) {
+    Bytes all;
+    VD_ASSIGN(const auto values, forEachValue(connection, table, [&](ByteView bytes) {
+                  Writer w;
+                  w.bytes(bytes);
+                  append(all, w.view());
+              }));
+    std::cout << table << ' ' << toHex(leafHash(all)) << '\n';
+    return values;
+}
+
+Status run(const std::string& store, const std::string& keyFile, bool digests) {
     VD_ASSIGN(auto bytes, readFile(keyFile));
     const auto key = SecretBytes::copyOf(bytes);
     sqlcipher::Faults faults([](Reason) {});
@@ -58,8 +80,10 @@ Status run(const std::string& store, const std::string& keyFile) {
     VD_ASSIGN(const auto tables, tablesOf(*connection));
     std::uint64_t values = 0;
     for (const auto& table : tables) {
-        VD_ASSIGN(const auto written, dump(*connection, table));
-        values += written;
+        auto written =
+            digests ? digest(*connection, table) : forEachValue(*connection, table, write);
+        if (!written.ok()) return written.error();
+        values += written.value();
     }
     std::cerr << tables.size() << " tables, " << values << " values\n";
     return success();
@@ -68,11 +92,12 @@ Status run(const std::string& store, const std::string& keyFile) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 3) {
-        std::cerr << "voordeur_dump_store STORE KEY-FILE\n";
+    const bool digests = argc == 4 && std::string(argv[3]) == "--digests";
+    if (argc != 3 && !digests) {
+        std::cerr << "voordeur_dump_store STORE KEY-FILE [--digests]\n";
         return 2;
     }
-    const Status done = run(argv[1], argv[2]);
+    const Status done = run(argv[1], argv[2], digests);
     if (done.ok()) return 0;
     std::cerr << nameOf(done.reason()) << "\n";
     return 1;
