@@ -1,5 +1,6 @@
 #include "client/core/core_gateway.h"
 
+#include "client/core/gateway_acts.h"
 #include "client/core/households.h"
 #include "client/core/involvement.h"
 #include "client/core/log_check.h"
@@ -8,11 +9,8 @@
 #include "client/core/view_builder.h"
 #include "client/core/worker.h"
 #include "crypto/base/mutex.h"
-#include "crypto/shared/date.h"
 
-#include <algorithm>
 #include <atomic>
-#include <fstream>
 #include <utility>
 #include <vector>
 
@@ -24,15 +22,7 @@ using crypto::success;
 
 namespace {
 
-constexpr UnixMillis kDayMillis = 24ULL * 3600 * 1000;
-constexpr UnixMillis kYearMillis = 365 * kDayMillis;
-
-/// Midnight UTC; a date before 1970 counts as 1970.
-UnixMillis startOf(const crypto::Date& date) {
-    const auto days = std::max<std::int32_t>(crypto::dayNumber(date), 0);
-    return static_cast<UnixMillis>(days) * kDayMillis;
-}
-
+constexpr UnixMillis kMinuteMillis = 60ULL * 1000;
 /// What stands between unlock and lock. Touched on the worker's thread alone.
 struct Opened {
     std::unique_ptr<LocalStore> store;
@@ -58,20 +48,6 @@ private:
     std::function<void()> m_end;
 };
 
-std::vector<PersonView> leadsOf(const crypto::Directory& directory) {
-    std::vector<PersonView> out;
-    for (const auto& [id, team] : directory.teams()) {
-        if (!team.has(crypto::Team::kMayLead)) continue;
-        for (const auto& person : directory.membersOf(id)) {
-            const auto role = directory.role(person, id);
-            if (role != Role::Coach && role != Role::Manager) continue;
-            if (auto view = personView(directory, person, id)) out.push_back(std::move(*view));
-        }
-    }
-    std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-    return out;
-}
-
 class CoreGateway final : public Gateway {
 public:
     explicit CoreGateway(const CoreGatewayParts& parts)
@@ -94,7 +70,10 @@ public:
     void writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) override;
     void offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) override;
     void acceptLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) override;
-    void refuseLead(HouseholdId id, OfferId offer, std::string why, Reply<Done> reply) override;
+    void refuseLead(HouseholdId id,
+                    OfferId offer,
+                    LeadRefusal refusal,
+                    Reply<RefusalReceipt> reply) override;
     void withdrawLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) override;
     void answerMatch(HouseholdId id,
                      InvolvementId involvement,
@@ -108,6 +87,7 @@ public:
                                             Reply<LogReport> reply) override;
     void exportLog(std::string path, Reply<Done> reply) override;
     [[nodiscard]] ConnectionFacts connection() const override;
+    void probe(Reply<Done> reply) override;
     std::unique_ptr<Subscription> watchConnection(std::function<void()> changed) override;
 
 private:
@@ -115,6 +95,9 @@ private:
     template <class T, class Work>
     void ask(Reply<T> reply, Work work);
     Result<Identity> open(const SecretBytes& passphrase);
+    Result<Identity> openWith(DeviceSecrets secrets);
+    /// Forgets what was opened; on the worker's thread.
+    void close();
     Result<HouseholdView> view(Session& session, HouseholdId id, std::uint16_t purpose);
     /// Does something with a household, then shows it as it is now.
     template <class Act>
@@ -165,7 +148,27 @@ void CoreGateway::unlock(SecretBytes passphrase, Reply<Identity> reply) {
 }
 
 Result<Identity> CoreGateway::open(const SecretBytes& passphrase) {
+    close();
     VD_ASSIGN(auto secrets, m_profile.open(passphrase));
+    auto identity = openWith(std::move(secrets));
+    // Who is still outside the door has nothing open behind it.
+    if (!identity.ok()) close();
+    return identity;
+}
+
+void CoreGateway::close() {
+    {
+        const MutexLock lock(m_mutex);
+        m_calling = nullptr;
+        m_shown = {};
+    }
+    m_opened.session.reset();
+    m_opened.transport.reset();
+    m_opened.store.reset();
+    m_profile.close();
+}
+
+Result<Identity> CoreGateway::openWith(DeviceSecrets secrets) {
     VD_ASSIGN(m_opened.store, m_profile.localStore(secrets));
     ConnectionFacts facts;
     facts.address = secrets.address;
@@ -235,30 +238,25 @@ void CoreGateway::lock() {
         m_shown = {};
     }
     m_worker.dropWaiting();
-    const auto close = [this] {
-        {
-            const MutexLock lock(m_mutex);
-            m_calling = nullptr;
-        }
-        m_opened.session.reset();
-        m_opened.transport.reset();
-        m_opened.store.reset();
-        m_profile.close();
-    };
-    m_worker.post(close, close);
+    m_worker.post([this] { close(); }, [this] { close(); });
 }
 
 void CoreGateway::noteConnection(bool answered, Reason reason) {
     const bool noAnswer =
         !answered && (reason == Reason::Unavailable || reason == Reason::DeadlineExceeded);
+    // Other refusals may have been made on this device.
+    if (!answered && !noAnswer) return;
     const auto state = noAnswer ? ConnectionState::Unreachable : ConnectionState::Online;
     std::shared_ptr<std::function<void()>> changed;
     {
         const MutexLock lock(m_mutex);
         auto& facts = m_shown.connection;
-        const bool same = facts.state == state && !facts.serverCertPem.empty();
+        const auto now = m_parts.clock.now();
+        const bool shownTime =
+            facts.lastAnswer && now / kMinuteMillis == *facts.lastAnswer / kMinuteMillis;
+        const bool same = facts.state == state && (noAnswer || shownTime);
         facts.state = state;
-        if (!noAnswer) facts.lastAnswer = m_parts.clock.now();
+        if (!noAnswer) facts.lastAnswer = now;
         if (m_opened.transport) facts.serverCertPem = m_opened.transport->serverCertificate();
         if (!same) changed = m_changed;
     }
@@ -290,6 +288,13 @@ ConnectionFacts CoreGateway::connection() const {
     return m_shown.connection;
 }
 
+void CoreGateway::probe(Reply<Done> reply) {
+    ask<Done>(std::move(reply), [](Session& session) -> Result<Done> {
+        VD_RETURN_IF_ERROR(session.transport().serverInfo());
+        return Done{};
+    });
+}
+
 std::unique_ptr<Subscription> CoreGateway::watchConnection(std::function<void()> changed) {
     const MutexLock lock(m_mutex);
     m_changed = std::make_shared<std::function<void()>>(std::move(changed));
@@ -306,56 +311,13 @@ void CoreGateway::check(CheckQuestion question, Reply<CheckAnswer> reply) {
 }
 
 void CoreGateway::registerInvolvement(InvolvementDraft draft, Reply<InvolvementReceipt> reply) {
-    const auto work = [draft = std::move(draft)](Session& session) -> Result<InvolvementReceipt> {
-        VD_ASSIGN(const auto identifiers, identifiersOf(draft.identifiers));
-        const auto now = session.clock().now();
-        NewInvolvement made;
-        made.id = InvolvementId::generate(session.random());
-        made.from = now;
-        if (!draft.fromDate.empty()) {
-            VD_ASSIGN(const auto date, crypto::dateFrom(draft.fromDate));
-            made.from = startOf(date);
-        }
-        made.until = made.from + kYearMillis;
-        if (!draft.untilDate.empty()) {
-            VD_ASSIGN(const auto date, crypto::dateFrom(draft.untilDate));
-            made.until = startOf(date);
-        }
-        VD_REQUIRE(made.from < made.until, Reason::DateOrderWrong);
-        VD_ASSIGN(made.tokens, makeTokens(session, draft.identifiers.purpose, identifiers));
-        made.detail.name = draft.identifiers.surname;
-        if (!draft.firstName.empty()) made.detail.name = draft.firstName + " " + made.detail.name;
-        made.detail.birthDate = draft.identifiers.birthDate;
-        made.detail.bsn = draft.identifiers.bsn;
-        made.detail.address = draft.identifiers.postcode + " " + draft.identifiers.houseNumber +
-                              draft.identifiers.houseAddition;
-        made.detail.lifeDomain = draft.lifeDomain;
-        VD_ASSIGN(const auto done,
-                  core::registerInvolvement(session, draft.identifiers.purpose, made));
-        InvolvementReceipt receipt{made.id, done.sequence, 0, 0};
-        for (const auto& met : done.met) {
-            const bool certain = met.certainty != Certainty::Maybe;
-            ++(certain ? receipt.certainMatches : receipt.possibleMatches);
-        }
-        return receipt;
-    };
-    ask<InvolvementReceipt>(std::move(reply), work);
+    ask<InvolvementReceipt>(std::move(reply), [draft = std::move(draft)](Session& session) {
+        return registerDraft(session, draft);
+    });
 }
 
 void CoreGateway::caseload(Reply<std::vector<HouseholdRow>> reply) {
-    using Rows = std::vector<HouseholdRow>;
-    ask<Rows>(std::move(reply), [](Session& session) -> Result<Rows> {
-        VD_ASSIGN(const auto files, listFiles(session, ownPurpose(session)));
-        Rows rows;
-        for (const auto& file : files)
-            rows.push_back(rowOf(session, file));
-        std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
-            // What asks for me comes first; then by name.
-            if (a.offeredToMe != b.offeredToMe) return a.offeredToMe;
-            return a.name < b.name;
-        });
-        return rows;
-    });
+    ask<std::vector<HouseholdRow>>(std::move(reply), caseloadOf);
 }
 
 Result<HouseholdView> CoreGateway::view(Session& session, HouseholdId id, std::uint16_t purpose) {
@@ -371,18 +333,9 @@ void CoreGateway::openHousehold(HouseholdId id, std::uint16_t purpose, Reply<Hou
 }
 
 void CoreGateway::writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) {
-    change(
-        id, std::move(reply), [id, draft = std::move(draft)](Session& s, auto purpose) -> Status {
-            const auto* team = s.directory().team(s.secrets().team);
-            VD_REQUIRE(team != nullptr, Reason::Denied);
-            RecordWrite write;
-            write.compartment =
-                draft.shared ? crypto::kSharedCore : crypto::compartmentOf(team->agency);
-            write.id = RecordId::generate(s.random());
-            write.record = sealed::Note{s.secrets().person, s.clock().now(), draft.text};
-            VD_RETURN_IF_ERROR(writeRecords(s, id, purpose, {write}));
-            return success();
-        });
+    change(id, std::move(reply), [id, draft = std::move(draft)](Session& s, auto purpose) {
+        return addNote(s, id, purpose, draft);
+    });
 }
 
 void CoreGateway::offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) {
@@ -408,10 +361,14 @@ void CoreGateway::withdrawLead(HouseholdId id, OfferId offer, Reply<HouseholdVie
     });
 }
 
-void CoreGateway::refuseLead(HouseholdId id, OfferId offer, std::string why, Reply<Done> reply) {
-    ask<Done>(std::move(reply), [id, offer, why = std::move(why)](Session& session) {
-        return core::refuseLead(session, id, ownPurpose(session), offer, why);
-    });
+void CoreGateway::refuseLead(HouseholdId id,
+                             OfferId offer,
+                             LeadRefusal refusal,
+                             Reply<RefusalReceipt> reply) {
+    ask<RefusalReceipt>(std::move(reply),
+                        [id, offer, refusal = std::move(refusal)](Session& session) {
+                            return refuseWithReason(session, id, offer, refusal);
+                        });
 }
 
 void CoreGateway::answerMatch(HouseholdId id,
@@ -454,13 +411,8 @@ std::unique_ptr<Subscription> CoreGateway::verifyLog(std::function<void(LogProgr
 }
 
 void CoreGateway::exportLog(std::string path, Reply<Done> reply) {
-    ask<Done>(std::move(reply), [path = std::move(path)](Session& session) -> Result<Done> {
-        VD_REQUIRE(!std::ifstream(path).good(), Reason::FileExists);
-        std::ofstream file(path, std::ios::binary);
-        VD_REQUIRE(file.good(), Reason::StorageFailed);
-        VD_RETURN_IF_ERROR(checkLog(session, {}, {}, &file));
-        return Done{};
-    });
+    ask<Done>(std::move(reply),
+              [path = std::move(path)](Session& session) { return exportTo(session, path); });
 }
 
 }  // namespace

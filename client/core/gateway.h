@@ -71,8 +71,12 @@ public:
     virtual void writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) = 0;
     virtual void offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) = 0;
     virtual void acceptLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) = 0;
-    /// `why` is sealed; it may not be empty (ReasonMissing).
-    virtual void refuseLead(HouseholdId id, OfferId offer, std::string why, Reply<Done> reply) = 0;
+    /// Errors: ReasonMissing without a why. The note goes to the asker's agency alone when that is
+    /// the own one, to the shared part otherwise.
+    virtual void refuseLead(HouseholdId id,
+                            OfferId offer,
+                            LeadRefusal refusal,
+                            Reply<RefusalReceipt> reply) = 0;
     virtual void withdrawLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) = 0;
     /// A person confirms or parts a possible match.
     virtual void answerMatch(HouseholdId id,
@@ -94,6 +98,9 @@ public:
     virtual void exportLog(std::string path, Reply<Done> reply) = 0;
 
     [[nodiscard]] virtual ConnectionFacts connection() const = 0;
+    /// Asks the server for a sign of life, so that `connection` tells how it is now. Not logged: it
+    /// concerns nobody. Errors: Cancelled while locked.
+    virtual void probe(Reply<Done> reply) = 0;
     /// `changed` comes on a core thread whenever the connection's state or certificates change.
     virtual std::unique_ptr<Subscription> watchConnection(std::function<void()> changed) = 0;
 };

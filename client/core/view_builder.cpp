@@ -130,9 +130,7 @@ void addHelpers(const Session& session, const HouseholdFile& file, HouseholdView
         lead.agency = keeper->agency;
         lead.agencyName = agencyNameOf(directory, keeper->agency);
         lead.teamName = keeper->name;
-        if (const auto* agency = directory.agency(keeper->agency)) {
-            lead.lifeDomain = lifeDomainLabel(directory, agency->lifeDomain);
-        }
+        // No life domain: who leads is there for all of them.
         lead.since = file.state.openedAt;
         lead.isLead = file.state.lead.has_value();
         lead.hasAccess = true;

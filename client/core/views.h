@@ -217,6 +217,19 @@ struct NoteDraft {
     bool shared = false;
 };
 
+/// "Nee, en ik leg uit waarom."
+struct LeadRefusal {
+    /// Sealed to the privacy officers with the refusal itself; may not be empty.
+    std::string why;
+    /// The same as a note for who asked, worded for the file.
+    std::string note;
+};
+
+struct RefusalReceipt {
+    /// Who asked can read the note. False: the refusal stands, the note could not be written.
+    bool noteWritten = false;
+};
+
 // -- Wie bekeek dit dossier?
 // ------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@
 """
 import argparse
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -18,6 +19,9 @@ from instance import PASSPHRASE, CommandFailed, Instance
 OWN_CASE = 14
 COORDINATION = 11
 NEW_REQUEST = 10
+
+# For the window: the four roles, and a second coach to ask for the lead.
+WINDOW_PEOPLE = town.ROLES[:1] + [("Gezinscoach", "devries")] + town.ROLES[1:]
 
 
 class Story:
@@ -128,6 +132,14 @@ def log_and_tamper(instance, story):
     """The officer checks the log; then one bit of it is turned and named."""
     report = instance.ctl("visser", "log", "verify")
     story.step("het logboek klopt", report["ok"], f"{report['entries']} regels")
+    asked = [each["sequence"] for each in instance.ctl(
+        "visser", "log", "show", "--type", "Check", "--most", 10000)["entries"]]
+    detail = instance.ctl("visser", "log", "detail", asked[0])
+    story.step("de privacyfunctionaris opent naar wie gevraagd is",
+               detail["matches"] and detail["identifiers"][0]["value"] == "999955597",
+               f"regel {asked[0]}: {detail['identifiers'][0]['value']}")
+    story.refused("een hulpverlener mag het logboek niet lezen", "Denied",
+                  lambda: instance.ctl("bakker", "log", "detail", asked[0]))
     bundle = instance.folder / "bewijs.vdpb"
     instance.ctl("visser", "log", "export", bundle)
     check = subprocess.run([instance.bin / "voordeur-verify", bundle], capture_output=True,
@@ -163,20 +175,48 @@ def headless(instance):
     return 0
 
 
+TRY_THIS = """
+DEMO met verzonnen gegevens. Wachtzin van iedereen: {passphrase}
+(de knop "Vul de wachtzin in" typt hem voor u; rechtsboven wisselt u van persoon)
+
+Probeer dit:
+  - als F. Bakker: kies bij Mijn gezinnen een reden, open een gezin, schrijf een notitie (Ctrl+N);
+  - vraag N. de Vries om de regie, word N. de Vries, neem aan of weiger met uitleg;
+  - open bij een gezin Wie bekeek dit dossier?: ook uw eigen blik staat er;
+  - als J. Groot van de schuldhulp: Navragen, 9742 EF, nummer 64, toevoeging A;
+  - als W. Wijk van de corporatie: dezelfde vraag, maar zonder burgerservicenummer;
+  - als K. Visser, de privacyfunctionaris: Controleer logboek, en sla het bewijs op.
+F1 toont alle toetsen. Sluit het venster, dan wordt alles weggegooid.
+"""
+
+
 def window(instance):
-    story = Story()
     program = instance.bin / "voordeur"
     if not program.exists():
         print("Het venster is niet gebouwd; speel het verhaal met: ./dev demo --headless")
         return 1
-    town.build(instance, story.say)
-    town.import_registers(instance, story.say)
-    print("\nDEMO met verzonnen gegevens. Wachtzin van iedereen: " + PASSPHRASE)
-    print("Probeer: open Mijn gezinnen, neem een gevraagde regie aan, kijk wie een dossier bekeek.")
-    people = [f"{label}={instance.profile(who)}" for label, who in town.ROLES]
-    demo = [word for person in people for word in ("--demo", person)]
-    return subprocess.run([program, "--profile", instance.profile("bakker"), *demo],
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+            or os.environ.get("QT_QPA_PLATFORM")):
+        print("Hier is geen beeldscherm; speel het verhaal met: ./dev demo --headless")
+        return 1
+    # Also a `kill` of this script stops the server and removes the folder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    say = Story().say
+    town.build(instance, say)
+    say("Vier registers inlezen, een halve minuut")
+    for register, report in town.import_registers(instance).items():
+        counts = report["counts"]
+        say(f"  {register}: {counts['rows']} regels, {counts['households']} gezinnen, "
+            f"{counts['involvements']} keer hulp, {counts['rowsRefused']} geweigerd")
+    say(TRY_THIS.format(passphrase=PASSPHRASE))
+    names = {who: name for who, name, *_ in town.PEOPLE}
+    demo = [word for label, who in WINDOW_PEOPLE
+            for word in ("--demo", f"{label} {names[who]}={instance.profile(who)}")]
+    code = subprocess.run([program, *demo, "--demo-passphrase", PASSPHRASE],
                           check=False).returncode
+    say("Het venster is dicht. De server stopt en alles wordt weggegooid."
+        if code == 0 else f"Het venster stopte met code {code}.")
+    return code
 
 
 def main():
@@ -193,6 +233,8 @@ def main():
         print(f"✗ {failure}", file=sys.stderr)
         print(instance.log.read_text(), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
     finally:
         instance.stop()
         if options.keep:

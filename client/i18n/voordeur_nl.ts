@@ -1157,7 +1157,7 @@
         </message>
         <message>
             <source>answered whether it is the same family</source>
-            <translation>antwoordde of het hetzelfde gezin is</translation>
+            <translation>zei of dit hetzelfde gezin is</translation>
         </message>
         <message>
             <source>gave access to the shared part</source>
@@ -1280,6 +1280,10 @@
             <translation>Deze computer heeft geen verbinding. Controleer het netwerk of bel de contactpersoon op uw telefoonlijst.</translation>
         </message>
         <message>
+            <source>none</source>
+            <translation>geen</translation>
+        </message>
+        <message>
             <source>other action</source>
             <translation>andere handeling</translation>
         </message>
@@ -1319,8 +1323,12 @@
             <translation>U ziet geen dossier. Neem contact op met de regisseur.</translation>
         </message>
         <message>
-            <source>This family has no lead yet.</source>
-            <translation>Dit gezin heeft nog geen regisseur.</translation>
+            <source>This family has no lead yet. Call the municipality.</source>
+            <translation>Dit gezin heeft nog geen regisseur. Bel de gemeente.</translation>
+        </message>
+        <message>
+            <source>It can be another family. There is no lead yet. Call the municipality.</source>
+            <translation>Het kan een ander gezin zijn. Er is nog geen regisseur. Bel de gemeente.</translation>
         </message>
         <message>
             <source>Maybe. Somebody already helps at this address. Ask.</source>
@@ -1412,8 +1420,8 @@
         <message numerus="yes">
             <source>%n to confirm</source>
             <translation>
-                <numerusform>%n misschien-match</numerusform>
-                <numerusform>%n misschien-matches</numerusform>
+                <numerusform>%n te bevestigen</numerusform>
+                <numerusform>%n te bevestigen</numerusform>
             </translation>
         </message>
         <message>
@@ -1488,6 +1496,22 @@
         <message>
             <source>First choose why you open this file.</source>
             <translation>Kies eerst waarom u dit dossier opent.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Toon</translation>
+        </message>
+        <message>
+            <source>All families</source>
+            <translation>Alle gezinnen</translation>
+        </message>
+        <message>
+            <source>Families I lead</source>
+            <translation>Gezinnen waar ik de regie heb</translation>
+        </message>
+        <message>
+            <source>What asks attention</source>
+            <translation>Wat aandacht vraagt</translation>
         </message>
     </context>
     <context>
@@ -1697,6 +1721,10 @@
             <source>No answer yet.</source>
             <translation>Nog geen antwoord.</translation>
         </message>
+        <message>
+            <source>Try now</source>
+            <translation>Probeer nu</translation>
+        </message>
     </context>
     <context>
         <name>voordeur::client::ui::ContactLines</name>
@@ -1730,6 +1758,14 @@
         <message>
             <source>Demonstration</source>
             <translation>Demo</translation>
+        </message>
+        <message>
+            <source>Fill in the passphrase</source>
+            <translation>Vul de wachtzin in</translation>
+        </message>
+        <message>
+            <source>Passphrase: %1</source>
+            <translation>Wachtzin: %1</translation>
         </message>
     </context>
     <context>
@@ -2127,6 +2163,10 @@
         <message>
             <source>Asked. Voordeur shows the answer here.</source>
             <translation>Gevraagd. Het antwoord ziet u hier.</translation>
+        </message>
+        <message>
+            <source>Sent, but your reason could not be noted. Call %1.</source>
+            <translation>Verstuurd, maar uw uitleg staat niet in het dossier. Bel %1.</translation>
         </message>
         <message>
             <source>Sent. The lead has not changed.</source>
@@ -2589,8 +2629,12 @@
             <translation>Waarom niet?</translation>
         </message>
         <message>
-            <source>%1 reads this sentence.</source>
-            <translation>%1 leest deze zin.</translation>
+            <source>This becomes a note in the file, so that %1 can read it.</source>
+            <translation>Dit wordt een notitie in het dossier. Zo kan %1 het lezen.</translation>
+        </message>
+        <message>
+            <source>I do not take the lead: %1</source>
+            <translation>Ik neem de regie niet over: %1</translation>
         </message>
     </context>
     <context>

@@ -24,6 +24,7 @@ using crypto::Status;
 
 namespace {
 
+constexpr std::chrono::seconds kProbeDeadline{2};
 constexpr std::chrono::seconds kQuickDeadline{4};
 constexpr std::chrono::seconds kReadDeadline{8};
 constexpr std::chrono::seconds kSaveDeadline{15};
@@ -224,7 +225,9 @@ Result<core::ServerInfo> GrpcTransport::serverInfo() {
     // Who asks for a sign of life does not want to wait until the channel thinks it time to try.
     grpc::experimental::ChannelResetConnectionBackoff(m_channel.get());
     v1::ServerInfoResponse response;
-    VD_RETURN_IF_ERROR(run(kQuickDeadline, [&](auto* context) {
+    VD_RETURN_IF_ERROR(run(kProbeDeadline, [&](auto* context) {
+        // A channel without a call under way does not finish its handshakes: wait for it.
+        context->set_wait_for_ready(true);
         return m_member->ServerInfo(context, v1::ServerInfoRequest(), &response);
     }));
     return core::ServerInfo{response.version(), response.client_version_min(), response.time_ms()};

@@ -74,6 +74,9 @@ void MainWindow::makeDoor() {
     if (!m_options.demo.empty()) {
         auto* bar = new DemoBar(m_options.demo, m_role);
         connect(bar, &DemoBar::chosen, this, &MainWindow::switchRole);
+        connect(bar, &DemoBar::fillWanted, this, [this](const QString& passphrase) {
+            if (m_shell == nullptr) m_door->fill(passphrase);
+        });
         m_column->insertWidget(0, bar);
         m_demo = bar;
     }
@@ -81,6 +84,8 @@ void MainWindow::makeDoor() {
     m_door = new UnlockPage(m_gateway);
     connect(m_door, &UnlockPage::unlocked, this, &MainWindow::unlocked);
     m_stack->addWidget(m_door);
+    // Now that it is part of the window: the cursor waits in the passphrase.
+    m_door->arrive(false, 0);
 }
 
 void MainWindow::makeShortcuts() {
@@ -162,6 +167,7 @@ void MainWindow::openShell(const Place& place) {
     connect(m_shell, &Shell::titleChanged, this, &MainWindow::presentTitle);
     m_stack->addWidget(m_shell);
     m_stack->setCurrentWidget(m_shell);
+    if (m_demo != nullptr) m_demo->setAtDoor(false);
     const bool wantsCheck = std::exchange(m_linkWaiting, false);
     if (wantsCheck && m_shell->go({PageId::Check, {}, 0})) return;
     const bool returning = m_lastPlace.has_value();
@@ -183,6 +189,7 @@ void MainWindow::lockNow() {
     m_identity.reset();
     m_gateway.lock();
     m_stack->setCurrentWidget(m_door);
+    if (m_demo != nullptr) m_demo->setAtDoor(true);
     m_door->arrive(true, m_drafts.count());
     presentTitle();
 }
@@ -207,6 +214,7 @@ void MainWindow::switchRole(int role) {
     m_drafts.clear();
     m_lastPlace.reset();
     m_lastPerson.reset();
+    m_linkWaiting = false;
     const DemoRole& chosen = m_options.demo.at(static_cast<std::size_t>(role));
     if (chosen.choose) chosen.choose();
     m_door->arrive(false, 0);

@@ -15,6 +15,7 @@ class QVBoxLayout;
 
 namespace voordeur::client::ui {
 
+class DemoBar;
 class Shell;
 class UnlockPage;
 
@@ -70,7 +71,7 @@ private:
     bool m_linkWaiting = false;
     bool m_closeAnyway = false;
     QVBoxLayout* m_column;
-    QWidget* m_demo = nullptr;
+    DemoBar* m_demo = nullptr;
     QStackedWidget* m_stack;
     UnlockPage* m_door = nullptr;
     Shell* m_shell = nullptr;

@@ -8,10 +8,11 @@
 namespace voordeur::client::ui {
 
 /// One person to be in a demonstration. `choose` makes the gateway that person's; it is called
-/// locked, on the GUI thread, and must be quick. `hint` may show an invented passphrase.
+/// locked, on the GUI thread, and must be quick. `passphrase` is shown to everybody: an invented
+/// one, or empty.
 struct DemoRole {
     QString label;
-    QString hint;
+    QString passphrase;
     std::function<void()> choose;
 };
 

@@ -75,9 +75,8 @@ QWidget* Shell::makeTopBar() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(space::kHuge - 10, space::kLarge, space::kHuge, space::kMedium);
     row->setSpacing(space::kSmall);
-    m_title->setSingleLine();
     // A long family name gives way to the buttons instead of pushing them off the screen.
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_title->setElided();
     row->addWidget(m_back);
     m_title->setContentsMargins(10, 0, 0, 0);  // the quiet button beside it has an inner margin
     row->addWidget(m_title, 1);

@@ -123,6 +123,8 @@ QRect VoordeurStyle::subElementRect(SubElement element,
     if (element == SE_LineEditContents) {
         return option->rect.adjusted(kFieldPadding, 2, -kFieldPadding, -2);
     }
+    // All of it can be clicked, not just the ring and the words (WCAG 2.5.8).
+    if (element == SE_RadioButtonClickRect || element == SE_CheckBoxClickRect) return option->rect;
     return QProxyStyle::subElementRect(element, option, widget);
 }
 

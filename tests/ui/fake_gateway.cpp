@@ -116,6 +116,11 @@ void FakeGateway::setEmpty(bool empty) {
     const std::lock_guard lock(m_mutex);
     m_empty = empty;
 }
+void FakeGateway::setNotesFail(bool fail) {
+    const std::lock_guard lock(m_mutex);
+    m_notesFail = fail;
+}
+
 void FakeGateway::setLogOutcome(LogOutcome outcome) {
     const std::lock_guard lock(m_mutex);
     m_logOutcome = outcome;
@@ -290,6 +295,11 @@ core::ConnectionFacts FakeGateway::connection() const {
     facts.deviceCertPem = kDevicePem;
     facts.lastAnswer = kTownNow;
     return facts;
+}
+
+void FakeGateway::probe(core::Reply<crypto::Done> reply) {
+    answer<crypto::Done>(std::move(reply),
+                         [] { return core::Result<crypto::Done>(crypto::Done{}); });
 }
 
 std::unique_ptr<core::Subscription> FakeGateway::watchConnection(std::function<void()> changed) {

@@ -49,6 +49,8 @@ public:
     void setUnlockFailure(std::optional<crypto::Reason> failure);
     void setReady(bool ready);
     void setEmpty(bool empty);
+    /// A refusal of the lead cannot add its note to the file.
+    void setNotesFail(bool fail);
     void setLogOutcome(LogOutcome outcome);
     void setConnection(core::ConnectionState state);
     /// Requests that have not been answered yet.
@@ -82,8 +84,8 @@ public:
                     core::Reply<core::HouseholdView> reply) override;
     void refuseLead(core::HouseholdId id,
                     core::OfferId offer,
-                    std::string why,
-                    core::Reply<crypto::Done> reply) override;
+                    core::LeadRefusal refusal,
+                    core::Reply<core::RefusalReceipt> reply) override;
     void withdrawLead(core::HouseholdId id,
                       core::OfferId offer,
                       core::Reply<core::HouseholdView> reply) override;
@@ -99,6 +101,7 @@ public:
                                                   core::Reply<core::LogReport> reply) override;
     void exportLog(std::string path, core::Reply<crypto::Done> reply) override;
     [[nodiscard]] core::ConnectionFacts connection() const override;
+    void probe(core::Reply<crypto::Done> reply) override;
     std::unique_ptr<core::Subscription> watchConnection(std::function<void()> changed) override;
 
 private:
@@ -141,6 +144,7 @@ private:
     std::uint64_t m_locks = 0;
     std::uint64_t m_sequence = 18'204;
     std::vector<core::NoteDraft> m_notes;
+    bool m_notesFail = false;
     std::shared_ptr<Watchers> m_watchers;
     std::thread m_thread;
 };

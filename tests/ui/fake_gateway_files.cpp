@@ -134,16 +134,18 @@ void FakeGateway::acceptLead(core::HouseholdId id,
 
 void FakeGateway::refuseLead(core::HouseholdId id,
                              core::OfferId offer,
-                             std::string why,
-                             core::Reply<Done> reply) {
-    answer<Done>(std::move(reply), [this, id, offer, why]() -> core::Result<Done> {
+                             core::LeadRefusal refusal,
+                             core::Reply<core::RefusalReceipt> reply) {
+    using Receipt = core::RefusalReceipt;
+    answer<Receipt>(std::move(reply), [this, id, offer, refusal]() -> core::Result<Receipt> {
         const std::lock_guard lock(m_mutex);
         core::HouseholdView* found = find(id);
         if (found == nullptr) return Reason::NotFound;
-        if (why.empty()) return Reason::ReasonMissing;
+        if (refusal.why.empty()) return Reason::ReasonMissing;
         if (!found->offer || found->offer->id != offer) return Reason::OfferClosed;
         found->offer.reset();
-        return Done{};
+        if (!m_notesFail) m_notes.push_back({refusal.note, false});
+        return Receipt{!m_notesFail};
     });
 }
 

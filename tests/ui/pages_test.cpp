@@ -1,3 +1,4 @@
+#include "client/ui/models/caseload_model.h"
 #include "client/ui/pages/household_page.h"
 #include "client/ui/pages/log_page.h"
 #include "client/ui/widgets/ecogram_view.h"
@@ -72,6 +73,19 @@ TEST_F(CheckPageTest, OnlyWhoMayUsesTheCitizenNumber) {
     EXPECT_EQ(visibleFields(), 5);
 }
 
+TEST_F(CheckPageTest, EnterAsksFromThePurposeToo) {
+    driver->go(PageId::Check);
+    QTest::keyClicks(window->focusWidget(), QStringLiteral("9742EF"));
+    QTest::keyClick(window->focusWidget(), Qt::Key_Tab);
+    QTest::keyClicks(window->focusWidget(), QStringLiteral("12"));
+    auto* purpose = driver->find<QRadioButton>();
+    purpose->setFocus();
+    QTest::keyClick(purpose, Qt::Key_Space);
+    QTest::keyClick(purpose, Qt::Key_Return);
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Ja, dit gezin heeft al een contactpersoon.")));
+}
+
 TEST_F(CheckPageTest, ExplainsAFailureAndKeepsTheQuestion) {
     driver->show(QStringLiteral("check-failed"));
     EXPECT_TRUE(shows(QStringLiteral("Voordeur is even niet bereikbaar.")));
@@ -124,7 +138,7 @@ TEST_F(CaseloadPageTest, OpensAFamilyOnlyWithAReason) {
     QTest::keyClick(list(), Qt::Key_Return);
     driver->settle();
     EXPECT_TRUE(shows(QStringLiteral("Kies eerst waarom u dit dossier opent.")));
-    page()->findChild<QComboBox*>()->setCurrentIndex(1);
+    page()->findChild<QComboBox*>(QStringLiteral("purpose"))->setCurrentIndex(1);
     list()->setFocus();
     QTest::keyClick(list(), Qt::Key_Return);
     driver->settle();
@@ -137,6 +151,22 @@ TEST_F(CaseloadPageTest, FiltersAndSaysHowMany) {
     QTest::keyClicks(window->focusWidget(), QStringLiteral("molenweg"));
     EXPECT_EQ(list()->model()->rowCount(), 2);
     EXPECT_TRUE(shows(QStringLiteral("2 van 10 gezinnen")));
+}
+
+TEST_F(CaseloadPageTest, ShowsOnlyTheOwnFamiliesWhenAsked) {
+    driver->go(PageId::Caseload);
+    auto* choice = page()->findChild<QComboBox*>(QStringLiteral("shown"));
+    ASSERT_NE(choice, nullptr);
+    choice->setCurrentIndex(1);
+    const auto* shown = list()->model();
+    ASSERT_GT(shown->rowCount(), 0);
+    ASSERT_LT(shown->rowCount(), 10);
+    for (int row = 0; row < shown->rowCount(); ++row) {
+        EXPECT_EQ(shown->index(row, client::ui::CaseloadModel::kLead).data().toString(),
+                  QStringLiteral("U"));
+    }
+    choice->setCurrentIndex(0);
+    EXPECT_EQ(shown->rowCount(), 10);
 }
 
 TEST_F(CaseloadPageTest, SaysWhatToDoWhenEmptyAndWhenItFails) {
@@ -204,6 +234,21 @@ TEST_F(HouseholdPageTest, RefusesTheLeadOnlyWithAReason) {
     driver->settle();
     EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
     EXPECT_TRUE(shows(QStringLiteral("Verstuurd. De regie is niet veranderd.")));
+    ASSERT_EQ(gateway.notesWritten().size(), 1U);
+    EXPECT_EQ(gateway.notesWritten().front().text,
+              "Ik neem de regie niet over: Ik ben op vakantie.");
+}
+
+TEST_F(HouseholdPageTest, SaysWhenTheReasonOfARefusalIsNotInTheFile) {
+    gateway.setNotesFail(true);
+    driver->openHousehold(2);
+    press("refuse");
+    QWidget* dialog = QApplication::activeModalWidget();
+    ASSERT_NE(dialog, nullptr);
+    QTest::keyClicks(dialog->findChild<QPlainTextEdit*>(), QStringLiteral("Ik ben op vakantie."));
+    driver->click(QStringLiteral("Stuur dit antwoord"));
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("uw uitleg staat niet in het dossier")));
 }
 
 TEST_F(HouseholdPageTest, AsksSomebodyToLeadAndTakesItBack) {
@@ -239,8 +284,8 @@ TEST_F(HouseholdPageTest, PartsAMatchOnlyAfterAsking) {
 
 TEST_F(HouseholdPageTest, GivesAccessOnlyAfterAsking) {
     driver->openHousehold(0);
-    page()->findChild<RowList*>()->setCurrentIndex(
-        page()->findChild<RowList*>()->model()->index(2, 0));
+    auto* helpers = driver->find<RowList>();
+    helpers->setCurrentIndex(helpers->model()->index(2, 0));
     driver->click(QStringLiteral("Geef toegang tot het gedeelde deel"));
     ASSERT_NE(QApplication::activeModalWidget(), nullptr);
     driver->click(QStringLiteral("Delen"));

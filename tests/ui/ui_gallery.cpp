@@ -132,11 +132,10 @@ private:
 
 Options demoOptions(FakeGateway& gateway) {
     Options options;
-    const QString hint =
-        QStringLiteral("Wachtzin: %1").arg(QLatin1String(FakeGateway::kPassphrase));
+    const QLatin1String passphrase(FakeGateway::kPassphrase);
     for (const char* name : {"Fatima Bakker", "Jamila Groot", "Willem Smit"}) {
         options.demo.push_back(
-            {QLatin1String(name), hint, [&gateway, name] { gateway.become(name); }});
+            {QLatin1String(name), passphrase, [&gateway, name] { gateway.become(name); }});
     }
     return options;
 }

@@ -1,4 +1,6 @@
+#include "client/ui/widgets/label.h"
 #include "client/ui/widgets/nav_bar.h"
+#include "client/ui/widgets/passphrase_edit.h"
 #include "tests/ui/window_fixture.h"
 
 #include <QApplication>
@@ -88,7 +90,13 @@ TEST_F(MainWindowTest, LanguageChangesAtOnceAndKeepsWhatWasTyped) {
 TEST_F(MainWindowTest, ThemeAndTextSizeChangeAtOnce) {
     driver->go(PageId::Settings);
     settings.setTheme(client::ui::ThemeChoice::Dark);
+    driver->settle();
     EXPECT_LT(window->palette().color(QPalette::Window).lightness(), 64);
+    for (const auto* label : window->findChildren<client::ui::Label*>()) {
+        const QPalette colours = label->palette();
+        EXPECT_GT(colours.color(QPalette::WindowText).lightness(), 100)
+            << label->text().toStdString() << " keeps the ink of the light theme";
+    }
     const double before = window->font().pointSizeF();
     settings.setTextPercent(200);
     driver->settle();
@@ -119,13 +127,19 @@ TEST_F(MainWindowTest, ClosingWithAnUnsavedNoteAsksFirst) {
 TEST_F(MainWindowTest, TheDemonstrationIsLoudAndSwitchesPeople) {
     Options options;
     options.demo = {
-        {QStringLiteral("Coach"), QStringLiteral("Wachtzin: x"), {}},
+        {QStringLiteral("Coach"), QLatin1String(FakeGateway::kPassphrase), {}},
         {QStringLiteral("Privacy"), QString(), [this] { gateway.become("Willem Smit"); }}};
     makeWindow(options);
     EXPECT_TRUE(shows(QStringLiteral("DEMO – verzonnen gegevens")));
-    driver->unlock();
+    EXPECT_TRUE(shows(QLatin1String(FakeGateway::kPassphrase)));
+    driver->click(QStringLiteral("Vul de wachtzin in"));
+    EXPECT_EQ(driver->find<client::ui::PassphraseEdit>()->text(),
+              QLatin1String(FakeGateway::kPassphrase));
+    driver->click(QStringLiteral("Open Voordeur"));
+    ASSERT_TRUE(driver->waitUntil([this] { return window->shell() != nullptr; }));
+    EXPECT_EQ(button("fillPassphrase"), nullptr) << "behind the door there is nothing to fill in";
     EXPECT_TRUE(shows(QStringLiteral("DEMO – verzonnen gegevens")));
-    auto* choice = driver->find<QComboBox>();
+    auto* choice = window->findChild<QComboBox*>(QStringLiteral("demoPerson"));
     ASSERT_NE(choice, nullptr);
     choice->setCurrentIndex(1);
     Q_EMIT choice->activated(1);

@@ -7,6 +7,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace voordeur::client::ui {
@@ -55,6 +56,14 @@ bool Dialog::event(QEvent* event) {
 void Dialog::showEvent(QShowEvent* event) {
     growToText();
     QDialog::showEvent(event);
+}
+
+// An edge of its own, for desktops that draw none around windows.
+void Dialog::paintEvent(QPaintEvent* event) {
+    QDialog::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(tokensOf(palette()).border);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 // A window's own size hint ignores that wrapped text is higher when narrow.

@@ -32,6 +32,7 @@ public:
 protected:
     bool event(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 Q_SIGNALS:
     /// The main button or Enter; the dialog stays until somebody calls accept().

@@ -23,7 +23,7 @@ RefuseDialog::RefuseDialog(core::Gateway& gateway,
       m_field(new Field(tr("Why not?"), m_why)) {
     m_why->setTabChangesFocus(true);
     m_why->setMinimumHeight(fontMetrics().lineSpacing() * 5);
-    m_field->setHint(tr("%1 reads this sentence.").arg(asker));
+    m_field->setHint(tr("This becomes a note in the file, so that %1 can read it.").arg(asker));
     column()->addWidget(m_field);
     connect(m_why, &QPlainTextEdit::textChanged, this, [this] { m_field->setError({}); });
     connect(this, &Dialog::confirmed, this, &RefuseDialog::send);
@@ -41,15 +41,16 @@ void RefuseDialog::send() {
     if (m_desk.waiting()) return;
     banner()->clear();
     setBusy(true);
-    m_gateway.refuseLead(m_household,
-                         m_offer,
-                         why.toStdString(),
-                         m_desk.newest<crypto::Done>([this](core::Result<crypto::Done> result) {
-                             setBusy(false);
-                             if (!result.ok()) return banner()->say(explain(result.reason()));
-                             accept();
-                             Q_EMIT refused();
-                         }));
+    m_gateway.refuseLead(
+        m_household,
+        m_offer,
+        {why.toStdString(), tr("I do not take the lead: %1").arg(why).toStdString()},
+        m_desk.newest<core::RefusalReceipt>([this](core::Result<core::RefusalReceipt> result) {
+            setBusy(false);
+            if (!result.ok()) return banner()->say(explain(result.reason()));
+            accept();
+            Q_EMIT refused(result.value().noteWritten);
+        }));
 }
 
 }  // namespace voordeur::client::ui

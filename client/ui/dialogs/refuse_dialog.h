@@ -9,7 +9,8 @@ namespace voordeur::client::ui {
 
 class Field;
 
-/// "Nee, en ik leg uit waarom": refuses the lead with a sentence for who asked. Thread: GUI.
+/// "Nee, en ik leg uit waarom": refuses the lead; the sentence becomes a note for who asked.
+/// Thread: GUI.
 class RefuseDialog : public Dialog {
     Q_OBJECT
 
@@ -21,7 +22,8 @@ public:
                  QWidget* parent);
 
 Q_SIGNALS:
-    void refused();
+    /// `told`: who asked can read why.
+    void refused(bool told);
 
 private:
     void send();

@@ -1,6 +1,7 @@
 #include "client/ui/models/caseload_model.h"
 
 #include "client/ui/text/format.h"
+#include "client/ui/text/words.h"
 
 #include <QCoreApplication>
 
@@ -10,6 +11,13 @@ namespace {
 QString name(const core::HouseholdRow& row) {
     return row.sealed && row.name.empty() ? CaseloadModel::tr("Cannot be opened on this laptop yet")
                                           : fromUtf8(row.name);
+}
+
+QStringList newsOf(const core::HouseholdRow& row) {
+    QStringList out;
+    for (const Badge& badge : attentionOf(row))
+        out << badge.text;
+    return out;
 }
 
 // In order of use: name, address, lead, news; about fifteen words.
@@ -26,9 +34,7 @@ QString sentence(const core::HouseholdRow& row) {
         case core::LeadState::None:
             break;  // said by its badge
     }
-    for (const Badge& badge : attentionOf(row))
-        parts << badge.text;
-    return parts.join(QStringLiteral(", "));
+    return (parts + newsOf(row)).join(QStringLiteral(", "));
 }
 
 QString text(const core::HouseholdRow& row, int column) {
@@ -80,6 +86,20 @@ QList<Badge> attentionOf(const core::HouseholdRow& row) {
     return badges;
 }
 
+bool CaseloadFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
+    const auto* families = qobject_cast<const CaseloadModel*>(sourceModel());
+    if (families == nullptr || parent.isValid()) return false;
+    const core::HouseholdRow& family = families->row(row);
+    if (m_shown == CaseloadShown::Mine && family.leadState != core::LeadState::Mine) return false;
+    if (m_shown == CaseloadShown::Attention && attentionOf(family).isEmpty()) return false;
+    return QSortFilterProxyModel::filterAcceptsRow(row, parent);
+}
+
+void CaseloadFilter::setShown(CaseloadShown shown) {
+    m_shown = shown;
+    invalidateFilter();
+}
+
 int CaseloadModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : kColumnCount;
 }
@@ -90,7 +110,8 @@ QVariant CaseloadModel::data(const QModelIndex& index, int role) const {
     const int column = index.column();
     if (role == Qt::DisplayRole) return text(row, column);
     if (role == Qt::AccessibleTextRole) {
-        return column == kName ? sentence(row) : text(row, column);
+        if (column == kAttention) return spokenCell(newsOf(row).join(QStringLiteral(", ")));
+        return column == kName ? sentence(row) : spokenCell(text(row, column));
     }
     if (role == kStrongRole) return column == kName;
     if (role == kMutedRole) {

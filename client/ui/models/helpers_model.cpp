@@ -21,7 +21,9 @@ QString cell(const core::HelperView& row, int column) {
 QString details(const core::HelperView& row) {
     QStringList parts;
     if (!row.lifeDomain.empty()) parts << fromUtf8(row.lifeDomain);
-    parts << helpWord(row) << shortPeriodWords(row.since, row.until);
+    // Until when an agency helps stands beside the list; here it matters once it is over.
+    const bool over = row.state == core::HelpState::Ended;
+    parts << helpWord(row) << shortPeriodWords(row.since, over ? row.until : std::nullopt);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -52,7 +54,9 @@ QVariant HelpersModel::data(const QModelIndex& index, int role) const {
     const auto& row = this->row(index.row());
     const int column = index.column();
     if (role == Qt::DisplayRole) return cell(row, column);
-    if (role == Qt::AccessibleTextRole) return column == 0 ? sentence(row) : cell(row, column);
+    if (role == Qt::AccessibleTextRole) {
+        return column == 0 ? sentence(row) : spokenCell(cell(row, column));
+    }
     if (role == kStrongRole) return column == 0;
     if (role == kMutedRole) return column > 0;
     if (role == kSubtitleRole) return details(row);

@@ -39,7 +39,9 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     const auto& row = this->row(index.row());
     const int column = index.column();
     if (role == Qt::DisplayRole) return cell(row, column);
-    if (role == Qt::AccessibleTextRole) return column == 0 ? sentence(row) : cell(row, column);
+    if (role == Qt::AccessibleTextRole) {
+        return column == 0 ? sentence(row) : spokenCell(cell(row, column));
+    }
     if (role == kStrongRole) return column == 0;
     if (role == kMutedRole) return column > 0;
     if (role == kSubtitleRole) {

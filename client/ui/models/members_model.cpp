@@ -1,6 +1,7 @@
 #include "client/ui/models/members_model.h"
 
 #include "client/ui/text/format.h"
+#include "client/ui/text/words.h"
 #include "crypto/shared/date.h"
 
 #include <QCoreApplication>
@@ -69,7 +70,9 @@ QVariant MembersModel::data(const QModelIndex& index, int role) const {
     const auto& row = this->row(index.row());
     const int column = index.column();
     if (role == Qt::DisplayRole) return cell(row, column);
-    if (role == Qt::AccessibleTextRole) return column == 0 ? sentence(row) : cell(row, column);
+    if (role == Qt::AccessibleTextRole) {
+        return column == 0 ? sentence(row) : spokenCell(cell(row, column));
+    }
     if (role == kStrongRole) return column == 0;
     if (role == kMutedRole) return column > 0;
     if (role == kSubtitleRole) return details(row);

@@ -2,6 +2,7 @@
 
 #include "client/ui/text/explain.h"
 #include "client/ui/text/format.h"
+#include "client/ui/text/words.h"
 
 #include <QCoreApplication>
 
@@ -38,7 +39,9 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const {
     const auto& row = this->row(index.row());
     const int column = index.column();
     if (role == Qt::DisplayRole) return cell(row, column);
-    if (role == Qt::AccessibleTextRole) return column == 0 ? sentence(row) : cell(row, column);
+    if (role == Qt::AccessibleTextRole) {
+        return column == 0 ? sentence(row) : spokenCell(cell(row, column));
+    }
     if (role == kStrongRole) return column == 0;
     if (role == kMutedRole) return column > 0;
     if (role == kSubtitleRole) return cell(row, kReason);

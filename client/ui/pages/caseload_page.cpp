@@ -5,6 +5,7 @@
 #include "client/ui/text/format.h"
 #include "client/ui/theme.h"
 #include "client/ui/widgets/field.h"
+#include "client/ui/widgets/folding_row.h"
 #include "client/ui/widgets/label.h"
 #include "client/ui/widgets/row_list.h"
 #include "client/ui/widgets/state_stack.h"
@@ -12,17 +13,22 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
 namespace voordeur::client::ui {
+namespace {
+
+constexpr int kToolsBesideCharacters = 100;
+
+}  // namespace
 
 CaseloadPage::CaseloadPage(Services services, QWidget* parent)
     : Page(services, parent),
       m_desk(this),
       m_model(new CaseloadModel(this)),
-      m_filtered(new QSortFilterProxyModel(this)),
+      m_filtered(new CaseloadFilter(this)),
       m_filter(new QLineEdit),
+      m_show(new QComboBox),
       m_purpose(new QComboBox),
       m_purposeField(new Field(tr("Why do you open a file?"), m_purpose)),
       m_count(new Label(QString(), TextRank::Body, Tint::Muted)),
@@ -32,7 +38,7 @@ CaseloadPage::CaseloadPage(Services services, QWidget* parent)
     m_filtered->setFilterKeyColumn(-1);
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_list->setModel(m_filtered);
-    m_list->setColumns({5, 6, 4, 5}, 95);
+    m_list->setColumns({4, 6, 4, 7}, 95);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::kHuge, space::kTight, space::kHuge, space::kHuge);
     column->setSpacing(space::kMedium);
@@ -52,25 +58,38 @@ CaseloadPage::CaseloadPage(Services services, QWidget* parent)
 }
 
 QWidget* CaseloadPage::makeTools() {
-    auto* tools = new QWidget;
-    auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::kLarge);
+    auto* tools = new FoldingRow(kToolsBesideCharacters);
+    QBoxLayout* row = tools->row();
+    auto* choices = new QHBoxLayout;
+    choices->setSpacing(space::kLarge);
     m_filter->setClearButtonEnabled(false);
     m_filter->setMaxLength(100);
     auto* filter = new Field(tr("Search in this list"), m_filter);
-    filter->setMinimumWidth(fontMetrics().averageCharWidth() * 30);
-    row->addWidget(filter, 3, Qt::AlignTop);
+    filter->setMinimumWidth(fontMetrics().averageCharWidth() * 20);
+    row->addWidget(filter, 3);
+    row->addLayout(choices, 7);
+    m_show->addItem(tr("All families"), static_cast<int>(CaseloadShown::All));
+    m_show->addItem(tr("Families I lead"), static_cast<int>(CaseloadShown::Mine));
+    m_show->addItem(tr("What asks attention"), static_cast<int>(CaseloadShown::Attention));
+    m_show->setObjectName(QStringLiteral("shown"));
+    m_show->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_show->setMinimumContentsLength(16);
+    connect(m_show, &QComboBox::currentIndexChanged, this, [this] {
+        m_filtered->setShown(static_cast<CaseloadShown>(m_show->currentData().toInt()));
+        showCount();
+    });
+    choices->addWidget(new Field(tr("Show"), m_show), 3, Qt::AlignTop);
     const std::vector<core::PurposeChoice> purposes = gateway().purposes();
     if (purposes.size() != 1) m_purpose->addItem(tr("Choose a reason"), 0);
     for (const core::PurposeChoice& purpose : purposes) {
         m_purpose->addItem(fromUtf8(purpose.label), purpose.code);
     }
+    m_purpose->setObjectName(QStringLiteral("purpose"));
     m_purpose->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_purpose->setMinimumContentsLength(24);
+    m_purpose->setMinimumContentsLength(20);
     connect(
         m_purpose, &QComboBox::currentIndexChanged, this, [this] { m_purposeField->setError({}); });
-    row->addWidget(m_purposeField, 4, Qt::AlignTop);
+    choices->addWidget(m_purposeField, 4, Qt::AlignTop);
     return tools;
 }
 

@@ -4,10 +4,10 @@
 
 class QComboBox;
 class QLineEdit;
-class QSortFilterProxyModel;
 
 namespace voordeur::client::ui {
 
+class CaseloadFilter;
 class CaseloadModel;
 class Field;
 class Label;
@@ -38,8 +38,9 @@ private:
     Desk m_desk;
     bool m_arriving = false;
     CaseloadModel* m_model;
-    QSortFilterProxyModel* m_filtered;
+    CaseloadFilter* m_filtered;
     QLineEdit* m_filter;
+    QComboBox* m_show;
     QComboBox* m_purpose;
     Field* m_purposeField;
     Label* m_count;

@@ -11,6 +11,7 @@
 #include <QButtonGroup>
 #include <QGroupBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -117,12 +118,23 @@ QGroupBox* CheckForm::makePurposes() {
         QString shown = fromUtf8(purpose.label);
         auto* choice = new QRadioButton(shown.replace(QLatin1Char('&'), QLatin1String("&&")));
         choice->setAccessibleDescription(tr("Ground: %1").arg(fromUtf8(purpose.basisLabel)));
+        choice->installEventFilter(this);
         m_purposes->addButton(choice, purpose.code);
         column->addWidget(choice, 0, Qt::AlignLeft);
     }
+    column->addSpacing(space::kTight);
     column->addWidget(m_basis);
     showBasis();
     return box;
+}
+
+// Enter asks from a purpose too: it is the last thing that is chosen.
+bool CheckForm::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key != Qt::Key_Return && key != Qt::Key_Enter) return QWidget::eventFilter(watched, event);
+    Q_EMIT submitted();
+    return true;
 }
 
 // The basis follows from the choice and is shown, not chosen.

@@ -42,6 +42,9 @@ Q_SIGNALS:
     /// Something was typed or chosen: an earlier answer no longer belongs to it.
     void edited();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     Field* makeField(const QString& label, QLineEdit* edit, int characters);
     QWidget* makeMore(bool mayUseBsn);

@@ -3,6 +3,7 @@
 #include "client/ui/text/format.h"
 #include "client/ui/text/words.h"
 #include "client/ui/theme.h"
+#include "client/ui/widgets/buttons.h"
 #include "client/ui/widgets/certificate_card.h"
 #include "client/ui/widgets/glyph_label.h"
 #include "client/ui/widgets/label.h"
@@ -63,6 +64,9 @@ ConnectionPage::ConnectionPage(Services services, QWidget* parent)
         words->addWidget(label);
     }
     row->addLayout(words, 1);
+    m_again = button(tr("Try now"), Glyph::Refresh);
+    row->addWidget(m_again, 0, Qt::AlignTop);
+    connect(m_again, &QPushButton::clicked, &watch(), &ConnectionWatch::ask);
     card->column()->addLayout(row);
     for (QWidget* each : {static_cast<QWidget*>(card),
                           static_cast<QWidget*>(m_authority),
@@ -91,11 +95,12 @@ QString ConnectionPage::title() const {
 }
 
 void ConnectionPage::enter() {
-    present();
+    refresh();
 }
 
 void ConnectionPage::refresh() {
     present();
+    watch().ask();
 }
 
 void ConnectionPage::present() {

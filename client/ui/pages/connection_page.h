@@ -2,6 +2,8 @@
 
 #include "client/ui/pages/page.h"
 
+class QPushButton;
+
 namespace voordeur::client::ui {
 
 class CertificateCard;
@@ -26,6 +28,7 @@ private:
     void connectNetworkHint();
 
     QWidget* m_scroll;
+    QPushButton* m_again;
     GlyphLabel* m_glyph;
     Label* m_state;
     Label* m_sentence;

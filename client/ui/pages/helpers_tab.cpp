@@ -8,6 +8,7 @@
 #include "client/ui/widgets/buttons.h"
 #include "client/ui/widgets/card.h"
 #include "client/ui/widgets/ecogram_view.h"
+#include "client/ui/widgets/folding_row.h"
 #include "client/ui/widgets/glyph_label.h"
 #include "client/ui/widgets/label.h"
 #include "client/ui/widgets/row_list.h"
@@ -19,6 +20,9 @@ namespace voordeur::client::ui {
 namespace {
 
 constexpr int kListRowsMax = 8;
+// List and picture beside each other, and buttons beside a question, need this much.
+constexpr int kBesideCharacters = 104;
+constexpr int kButtonsBesideCharacters = 84;
 constexpr int kListCharacters = 46;
 
 QString accessSentence(const core::HelperView& helper) {
@@ -61,11 +65,10 @@ HelpersTab::HelpersTab(std::vector<core::LifeDomain> domains, QWidget* parent)
     listSide->setMaximumWidth(fontMetrics().averageCharWidth() * (kListCharacters + 14));
     auto* pictureCard = new Card;
     pictureCard->column()->addWidget(m_picture);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::kLarge);
-    row->addWidget(listSide, 4);
-    row->addWidget(pictureCard, 6);
-    column->addLayout(row, 1);
+    auto* sides = new FoldingRow(kBesideCharacters);
+    sides->row()->addWidget(listSide, 4);
+    sides->row()->addWidget(pictureCard, 6);
+    column->addWidget(sides, 1);
     connect(m_list, &RowList::currentRowChanged, this, &HelpersTab::presentChosen);
     connect(m_picture, &EcogramView::picked, this, [this](int helper) {
         m_list->setCurrentIndex(m_model->index(helper, 0));
@@ -76,10 +79,12 @@ QWidget* HelpersTab::makeDetail() {
     m_detail = new Card(CardKind::Quiet);
     m_name = new Label(QString(), TextRank::Strong);
     m_what = new Label(QString(), TextRank::Body, Tint::Muted);
+    m_period = new Label(QString(), TextRank::Body, Tint::Muted);
     m_access = new Label(QString());
     m_grant = button(tr("Give access to the shared part"), Glyph::Key);
     for (QWidget* part : {static_cast<QWidget*>(m_name),
                           static_cast<QWidget*>(m_what),
+                          static_cast<QWidget*>(m_period),
                           static_cast<QWidget*>(m_access),
                           static_cast<QWidget*>(m_grant)}) {
         m_detail->column()->addWidget(part);
@@ -142,9 +147,15 @@ QWidget* HelpersTab::makeMatch(const core::HelperView& helper, const QString& fa
     row->addLayout(words, 1);
     QPushButton* yes = button(tr("Yes, the same family"));
     QPushButton* no = button(tr("No, a mistake"));
-    row->addWidget(yes);
-    row->addWidget(no);
-    card->column()->addLayout(row);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(space::kSmall);
+    buttons->addWidget(yes);
+    buttons->addWidget(no);
+    auto* sides = new FoldingRow(kButtonsBesideCharacters);
+    sides->row()->addLayout(row, 1);
+    sides->row()->addLayout(buttons);
+    sides->row()->setAlignment(buttons, Qt::AlignLeft);
+    card->column()->addWidget(sides);
     const core::InvolvementId involvement = *helper.involvement;
     connect(yes, &QPushButton::clicked, this, [this, involvement] {
         Q_EMIT matchAnswered(involvement, true);
@@ -169,8 +180,10 @@ void HelpersTab::presentChosen() {
     m_name->setText(fromUtf8(helper.agencyName));
     QStringList what;
     if (!helper.teamName.empty()) what << fromUtf8(helper.teamName);
-    what << certaintyWord(helper.certainty);
+    // Who keeps the file was not matched with it.
+    if (helper.involvement) what << certaintyWord(helper.certainty);
     m_what->setText(what.join(QStringLiteral(" · ")));
+    m_period->setText(periodWords(helper.since, helper.until));
     m_access->setText(accessSentence(helper));
     m_grant->setVisible(m_mayGrant && helper.involvement && !helper.hasAccess &&
                         helper.state == core::HelpState::Active && !helper.isLead);
@@ -189,7 +202,7 @@ QWidget* HelpersTab::firstFocus() const {
 void HelpersTab::clear() {
     m_model->clear();
     m_picture->clear();
-    for (Label* label : {m_name, m_what, m_access})
+    for (Label* label : {m_name, m_what, m_period, m_access})
         label->clear();
     while (QLayoutItem* item = m_matches->takeAt(0)) {
         delete item->widget();

@@ -45,6 +45,7 @@ private:
     Card* m_detail = nullptr;
     Label* m_name = nullptr;
     Label* m_what = nullptr;
+    Label* m_period = nullptr;
     Label* m_access = nullptr;
     QPushButton* m_grant = nullptr;
     bool m_mayGrant = false;

@@ -7,6 +7,7 @@
 #include "client/ui/widgets/buttons.h"
 #include "client/ui/widgets/card.h"
 #include "client/ui/widgets/contact_lines.h"
+#include "client/ui/widgets/folding_row.h"
 #include "client/ui/widgets/glyph_label.h"
 #include "client/ui/widgets/label.h"
 
@@ -14,6 +15,13 @@
 #include <QVBoxLayout>
 
 namespace voordeur::client::ui {
+namespace {
+
+// Address and lead beside each other, and a button beside the lead's words, need this much.
+constexpr int kBesideCharacters = 100;
+constexpr int kButtonBesideCharacters = 56;
+
+}  // namespace
 
 HouseholdHeader::HouseholdHeader(QWidget* parent)
     : QWidget(parent),
@@ -37,11 +45,10 @@ HouseholdHeader::HouseholdHeader(QWidget* parent)
     m_offer->addButton(m_accept);
     m_offer->addButton(m_refuse);
     column->addWidget(m_offer);
-    auto* cards = new QHBoxLayout;
-    cards->setSpacing(space::kLarge);
-    cards->addWidget(makeFamilyCard(), 4);
-    cards->addWidget(makeLeadCard(), 6);
-    column->addLayout(cards);
+    auto* cards = new FoldingRow(kBesideCharacters);
+    cards->row()->addWidget(makeFamilyCard(), 4);
+    cards->row()->addWidget(makeLeadCard(), 6);
+    column->addWidget(cards);
     m_accept->setObjectName(QStringLiteral("accept"));
     m_refuse->setObjectName(QStringLiteral("refuse"));
     m_handOver->setObjectName(QStringLiteral("handOver"));
@@ -84,9 +91,11 @@ QWidget* HouseholdHeader::makeLeadCard() {
     words->addWidget(m_pending);
     words->addStretch(1);
     row->addLayout(words, 1);
-    row->addWidget(m_handOver, 0, Qt::AlignTop);
-    row->addWidget(m_withdraw, 0, Qt::AlignTop);
-    card->column()->addLayout(row);
+    auto* sides = new FoldingRow(kButtonBesideCharacters);
+    sides->row()->addLayout(row, 1);
+    sides->row()->addWidget(m_handOver, 0, Qt::AlignTop);
+    sides->row()->addWidget(m_withdraw, 0, Qt::AlignTop);
+    card->column()->addWidget(sides);
     return card;
 }
 

@@ -159,8 +159,14 @@ void HouseholdPage::openRefusal() {
     if (!m_view.offer) return;
     auto* dialog =
         new RefuseDialog(gateway(), m_id, m_view.offer->id, fromUtf8(m_view.offer->fromName), this);
-    connect(dialog, &RefuseDialog::refused, this, [this] {
-        m_banner->say(BannerKind::Ok, tr("Sent. The lead has not changed."));
+    const QString asker = fromUtf8(m_view.offer->fromName);
+    connect(dialog, &RefuseDialog::refused, this, [this, asker](bool told) {
+        if (told) {
+            m_banner->say(BannerKind::Ok, tr("Sent. The lead has not changed."));
+        } else {
+            m_banner->say(BannerKind::Warning,
+                          tr("Sent, but your reason could not be noted. Call %1.").arg(asker));
+        }
         m_banner->setFocus(Qt::OtherFocusReason);
         load();
     });

@@ -109,6 +109,13 @@ void UnlockPage::arrive(bool locked, std::size_t draftCount) {
     m_edit->setFocus(Qt::OtherFocusReason);
 }
 
+void UnlockPage::fill(const QString& passphrase) {
+    if (m_desk.waiting()) return;
+    m_edit->setText(passphrase);
+    if (!m_waitTimer.isActive()) m_field->setError({});
+    m_open->setFocus(Qt::OtherFocusReason);
+}
+
 void UnlockPage::say(const QString& text) {
     m_banner->say(BannerKind::Info, text);
 }

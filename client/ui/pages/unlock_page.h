@@ -26,6 +26,8 @@ public:
     /// `locked`: there was somebody before; says that it is locked instead of welcoming.
     /// `draftCount`: notes that wait behind the lock.
     void arrive(bool locked, std::size_t draftCount);
+    /// Puts an invented passphrase in the field; for the demonstration.
+    void fill(const QString& passphrase);
     /// Something to say at the door, for instance why the session ended.
     void say(const QString& text);
 

@@ -144,6 +144,10 @@ QString personLine(const core::PersonView& person) {
         .arg(fromUtf8(person.name), roleWord(person.role), fromUtf8(person.agencyName));
 }
 
+QString spokenCell(const QString& text) {
+    return text.isEmpty() ? word(QT_TRANSLATE_NOOP("Words", "none")) : text;
+}
+
 QString householdTitle(const std::string& name) {
     return word(QT_TRANSLATE_NOOP("Words", "Family %1")).arg(fromUtf8(name));
 }

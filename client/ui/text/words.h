@@ -25,6 +25,8 @@ QString shortPeriodWords(core::UnixMillis from, const std::optional<core::UnixMi
 /// "Fatima Bakker, gezinscoach, Gemeente Voorbeeldstad"
 QString personLine(const core::PersonView& person);
 /// "Gezin Jansen – de Wit"
+/// What a screen reader reads for a cell: an empty one has a name too ("none").
+QString spokenCell(const QString& text);
 QString householdTitle(const std::string& name);
 
 }  // namespace voordeur::client::ui

@@ -30,8 +30,9 @@ Verdict verdictOf(const core::CheckAnswer& answer, bool byAddress) {
                     Tint::Ok,
                     answer.lead ? AnswerCard::tr("Yes, this family already has a contact person.")
                                 : AnswerCard::tr("Yes, somebody already helps here."),
-                    answer.lead ? AnswerCard::tr("You do not see a file. Contact the lead.")
-                                : AnswerCard::tr("This family has no lead yet.")};
+                    answer.lead
+                        ? AnswerCard::tr("You do not see a file. Contact the lead.")
+                        : AnswerCard::tr("This family has no lead yet. Call the municipality.")};
         case core::CheckVerdict::Maybe:
             return {CardKind::Warning,
                     Glyph::Help,
@@ -39,7 +40,10 @@ Verdict verdictOf(const core::CheckAnswer& answer, bool byAddress) {
                     byAddress
                         ? AnswerCard::tr("Maybe. Somebody already helps at this address. Ask.")
                         : AnswerCard::tr("Maybe. Somebody already helps under this name. Ask."),
-                    AnswerCard::tr("It can be another family. Ask before you go on.")};
+                    answer.lead
+                        ? AnswerCard::tr("It can be another family. Ask before you go on.")
+                        : AnswerCard::tr("It can be another family. There is no lead yet. Call the "
+                                         "municipality.")};
         case core::CheckVerdict::No:
             return {CardKind::Quiet,
                     Glyph::Info,

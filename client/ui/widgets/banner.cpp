@@ -1,6 +1,7 @@
 #include "client/ui/widgets/banner.h"
 
 #include "client/ui/theme.h"
+#include "client/ui/widgets/folding_row.h"
 #include "client/ui/widgets/glyph_label.h"
 #include "client/ui/widgets/label.h"
 
@@ -11,6 +12,8 @@
 
 namespace voordeur::client::ui {
 namespace {
+
+constexpr int kButtonsBesideCharacters = 84;
 
 struct Look {
     CardKind card;
@@ -40,19 +43,23 @@ Banner::Banner(QWidget* parent)
       m_text(new Label(QString(), TextRank::Strong)),
       m_more(new Label(QString())),
       m_code(new Label(QString(), TextRank::Caption, Tint::Muted)),
+      m_sides(new FoldingRow(kButtonsBesideCharacters)),
+      m_row(new QHBoxLayout),
       m_buttons(new QHBoxLayout) {
     auto* words = new QVBoxLayout;
     words->setSpacing(space::kTight);
     for (Label* label : {m_text, m_more, m_code})
         words->addWidget(label);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(space::kMedium);
-    row->addWidget(m_glyph, 0, Qt::AlignTop);
-    row->addLayout(words, 1);
+    m_row->setSpacing(space::kMedium);
+    m_row->addWidget(m_glyph, 0, Qt::AlignTop);
+    m_row->addLayout(words, 1);
     m_buttons->setSpacing(space::kSmall);
-    row->addLayout(m_buttons);
+    m_sides->row()->setSpacing(space::kMedium);
+    m_sides->row()->addLayout(m_row, 1);
+    m_sides->row()->addLayout(m_buttons);
+    m_sides->row()->setAlignment(m_buttons, Qt::AlignLeft);
     column()->setContentsMargins(space::kLarge, space::kMedium, space::kLarge, space::kMedium);
-    column()->addLayout(row);
+    column()->addWidget(m_sides);
     // Reached with F6 and by `say`, not by Tab: there is nothing to do on the text itself.
     setFocusPolicy(Qt::ClickFocus);
     hide();
@@ -92,6 +99,7 @@ void Banner::display(BannerKind kind,
     m_more->setVisible(!more.isEmpty());
     m_code->setText(code);
     m_code->setVisible(!code.isEmpty());
+    m_row->setAlignment(m_glyph, more.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop);
     setVisible(true);
     setAccessibleName(more.isEmpty() ? text : text + QLatin1Char(' ') + more);
 }

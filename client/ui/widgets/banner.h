@@ -8,6 +8,7 @@ class QPushButton;
 
 namespace voordeur::client::ui {
 
+class FoldingRow;
 class GlyphLabel;
 class Label;
 
@@ -36,6 +37,8 @@ private:
     Label* m_text;
     Label* m_more;
     Label* m_code;
+    FoldingRow* m_sides;
+    QHBoxLayout* m_row;
     QHBoxLayout* m_buttons;
 };
 

@@ -1,5 +1,7 @@
 #include "client/ui/widgets/buttons.h"
 
+#include <QKeyEvent>
+
 namespace voordeur::client::ui {
 namespace {
 
@@ -18,13 +20,29 @@ Tint tintFor(ButtonKind kind) {
     return Tint::Text;
 }
 
+// Enter presses the button that has the focus, everywhere and not only in dialogs.
+class EnterButton final : public QPushButton {
+public:
+    using QPushButton::QPushButton;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override {
+        const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+        if (!enter || event->modifiers().testFlag(Qt::ControlModifier)) {
+            return QPushButton::keyPressEvent(event);
+        }
+        if (!event->isAutoRepeat()) click();
+    }
+};
+
 }  // namespace
 
 QPushButton* button(const QString& text, ButtonKind kind) {
     QString shown = text;
     shown.replace(QLatin1Char('&'), QLatin1String("&&"));
-    auto* made = new QPushButton(shown);
-    // Enter belongs to the page's own main action, not to whichever button was made first.
+    auto* made = new EnterButton(shown);
+    // Without the focus Enter belongs to the page's own main action, not to whichever button was
+    // made first.
     made->setAutoDefault(false);
     made->setCursor(Qt::PointingHandCursor);
     made->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);

@@ -99,9 +99,16 @@ bool apart(const QRectF& a, const QRectF& b) {
                 .intersects(b.adjusted(-kClear / 2, -kClear / 2, kClear / 2, kClear / 2));
 }
 
+// The name stands close to its own circle; the word on the line must not touch either.
+bool ownApart(const EcogramPlace& place) {
+    return place.word.isEmpty() ||
+           (!place.word.intersects(place.label) && !place.word.intersects(circleOf(place)));
+}
+
 bool free(const std::vector<EcogramPlace>& places, const QRectF& middle) {
     std::vector<QRectF> taken{middle};
     for (const EcogramPlace& place : places) {
+        if (!ownApart(place)) return false;
         for (const QRectF& mine : {circleOf(place), place.label, place.word}) {
             if (mine.isEmpty()) continue;
             for (const QRectF& other : taken) {

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -11,7 +12,8 @@ Label::Label(const QString& text, TextRank rank, Tint tint, QWidget* parent)
     : QLabel(text, parent), m_rank(rank), m_tint(tint) {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    // Not Minimum: a wrapping label's hint guesses a narrow column, and pages would be too long.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     refresh();
@@ -29,6 +31,12 @@ void Label::setSingleLine() {
     refresh();
 }
 
+void Label::setElided() {
+    setSingleLine();
+    m_elided = true;
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
 void Label::setCopyable() {
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     // Selectable by keyboard makes it a stop of Tab; with a name of its own it is a useful one.
@@ -44,19 +52,31 @@ QSize Label::minimumSizeHint() const {
 
 bool Label::event(QEvent* event) {
     const bool handled = QLabel::event(event);
-    if (event->type() == QEvent::ApplicationFontChange ||
-        event->type() == QEvent::ApplicationPaletteChange) {
+    // Qt tells only windows of a new palette; their children hear of it as a change of their own.
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::PaletteChange) {
         refresh();
     }
     return handled;
 }
 
+void Label::paintEvent(QPaintEvent* event) {
+    if (!m_elided) return QLabel::paintEvent(event);
+    QPainter painter(this);
+    const QRect inside = contentsRect();
+    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, inside.width());
+    painter.drawText(inside, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
+}
+
 void Label::refresh() {
     const QFont wanted = ranked(QApplication::font(), m_rank);
     if (font() != wanted) setFont(wanted);
-    QPalette colours = QApplication::palette();
-    colours.setColor(QPalette::WindowText, colourOf(m_tint, colours));
-    setPalette(colours);
+    // Only this one colour is the label's own: all others keep following the window.
+    const QColor colour = colourOf(m_tint, QApplication::palette());
+    if (m_coloured && palette().color(QPalette::WindowText) == colour) return;
+    m_coloured = true;
+    QPalette own;
+    own.setColor(QPalette::WindowText, colour);
+    setPalette(own);
 }
 
 int Label::readableWidth() const {

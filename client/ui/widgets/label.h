@@ -23,6 +23,8 @@ public:
     void setTint(Tint tint);
     /// For labels beside others on one line: no wrapping, no limit to the width.
     void setSingleLine();
+    /// One line that gives way to its neighbours and ends in dots where it does not fit.
+    void setElided();
     /// Lets the text be marked and copied with pointer and keyboard, for phone numbers and codes.
     void setCopyable();
 
@@ -31,6 +33,7 @@ public:
 
 protected:
     bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -40,6 +43,8 @@ private:
     TextRank m_rank;
     Tint m_tint;
     bool m_singleLine = false;
+    bool m_elided = false;
+    bool m_coloured = false;
 };
 
 }  // namespace voordeur::client::ui

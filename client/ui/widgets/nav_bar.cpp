@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace voordeur::client::ui {
 
 std::vector<NavEntry> navigationFor(core::Role role, bool ready) {
@@ -81,7 +83,8 @@ NavBar::NavBar(std::vector<NavEntry> entries, const core::Identity& identity, QW
     who->addWidget(new Label(roleWord(identity.self.role), TextRank::Caption, Tint::Muted));
     who->addWidget(new Label(fromUtf8(identity.self.agencyName), TextRank::Caption, Tint::Muted));
     column->addLayout(who);
-    setMinimumWidth(208);
+    // Large text needs more; a minimum that is set replaces that of the layout.
+    setMinimumWidth(std::max(208, column->minimumSize().width()));
     setMaximumWidth(fontMetrics().averageCharWidth() * 34);
     setAccessibleName(tr("Navigation"));
 }

@@ -2,8 +2,11 @@
 
 #include "client/ui/theme.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPointer>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace voordeur::client::ui {
@@ -23,6 +26,19 @@ ScrollColumn::ScrollColumn(int widthMax, QWidget* parent)
     m_column->setSpacing(space::kLarge);
     setWidget(outer);
     limitWidth();
+    connect(
+        qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { reveal(now); });
+}
+
+// Qt scrolls to what Tab reaches, but not to what a page gives the focus: an answer, a message.
+void ScrollColumn::reveal(QWidget* focus) {
+    if (focus == nullptr || !m_inner->isAncestorOf(focus)) return;
+    if (QGuiApplication::mouseButtons() != Qt::NoButton) return;
+    // It may have appeared just now, and has no place before the layout was done.
+    QTimer::singleShot(0, this, [this, widget = QPointer<QWidget>(focus)] {
+        if (widget.isNull() || widget->height() > viewport()->height()) return;
+        ensureWidgetVisible(widget, 0, space::kHuge);
+    });
 }
 
 QWidget* ScrollColumn::setReadable(const QString& name) {

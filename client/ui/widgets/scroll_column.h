@@ -24,6 +24,7 @@ protected:
 
 private:
     void limitWidth();
+    void reveal(QWidget* focus);
 
     QWidget* m_inner;
     QVBoxLayout* m_column;
