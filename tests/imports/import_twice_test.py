@@ -39,8 +39,8 @@ def imported(instance):
     print(f"  {rows} rows in {seconds:.1f} s: {rows / seconds:.0f} rows a second")
     for register, report in reports.items():
         print(f"  {register}: {report['counts']}")
-        for line in report.get("lines", [])[:4]:
-            print(f"    {line}")
+        for line in [each for each in report["problems"] if each["severity"] == "refused"]:
+            print(f"    row {line['line']}, {line['column']}: {line['reason']}, {line['text']}")
     return reports
 
 
@@ -49,8 +49,9 @@ def both_sides(instance):
     rows = instance.ctl("bakker", "households")["households"]
     helpers = {row["id"]: set(row["agencies"]) for row in rows}
     several = {id for id, names in helpers.items() if len(names) >= 2}
-    print(f"  coaches: {len(helpers)} households, {sum(map(bool, helpers.values()))} with a helping "
-          f"agency, {len(several)} with two or more")
+    helped = sum(map(bool, helpers.values()))
+    print(f"  coaches: {len(helpers)} households, {helped} with a helping agency, "
+          f"{len(several)} with two or more")
     for names, count in collections.Counter(
             " + ".join(sorted(names)) for names in helpers.values()).most_common():
         print(f"    {count:4} {names or '(no other agency yet)'}")
