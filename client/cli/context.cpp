@@ -59,8 +59,12 @@ auto findNamed(const Map& things, const std::string& text) -> Result<typename Ma
 }  // namespace
 
 Result<crypto::SecretBytes> Context::passphrase(const std::string& question) {
-    if (!passphraseFile.empty()) {
-        VD_ASSIGN(auto bytes, crypto::readFile(passphraseFile));
+    return secret(question, passphraseFile);
+}
+
+Result<crypto::SecretBytes> Context::secret(const std::string& question, const std::string& file) {
+    if (!file.empty()) {
+        VD_ASSIGN(auto bytes, crypto::readFile(file));
         while (!bytes.empty() && (bytes.back() == '\n' || bytes.back() == '\r'))
             bytes.pop_back();
         auto secret = crypto::SecretBytes::copyOf(bytes);

@@ -45,6 +45,8 @@ public:
     Result<OpenDevice> openDevice();
     /// From the file, or asked on the terminal without echo. Errors: FileUnreadable, Cancelled.
     Result<crypto::SecretBytes> passphrase(const std::string& question);
+    /// The same for another secret; `file` may be empty.
+    static Result<crypto::SecretBytes> secret(const std::string& question, const std::string& file);
     [[nodiscard]] core::Machine machine() { return {m_transports, m_clock, m_random}; }
     [[nodiscard]] core::Profile profile() { return {profileDirectory, m_clock, m_random}; }
     [[nodiscard]] const crypto::Clock& clock() const { return m_clock; }

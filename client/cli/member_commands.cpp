@@ -44,6 +44,21 @@ Status found(Context& context, const FoundOptions& options) {
     return success();
 }
 
+struct RecoverOptions {
+    std::string codeFile;
+};
+
+/// A new passphrase for somebody who wrote the recovery code down.
+Status recover(Context& context, const RecoverOptions& options) {
+    auto profile = context.profile();
+    VD_REQUIRE(profile.exists(), Reason::NotFound);
+    VD_ASSIGN(const auto code, context.secret("Herstelcode", options.codeFile));
+    VD_ASSIGN(const auto passphrase, context.passphrase("Kies een nieuwe wachtzin"));
+    VD_RETURN_IF_ERROR(profile.recover(code, passphrase));
+    context.say({{"ok", true}}, "De nieuwe wachtzin geldt. De herstelcode blijft werken.");
+    return success();
+}
+
 struct EnrolOptions {
     std::string invitation;
     unsigned waitSeconds = 0;
@@ -146,6 +161,13 @@ void addMemberCommands(CLI::App& app, Context& context) {
     enrol_->add_option("--wait", enrolling->waitSeconds, "Wacht zoveel seconden op toelating");
     enrol_->callback([&context, enrolling] {
         context.chosen = [&context, enrolling] { return enrol(context, *enrolling); };
+    });
+
+    auto recovering = std::make_shared<RecoverOptions>();
+    auto* recover_ = app.add_subcommand("recover", "Wachtzin vergeten: open met de herstelcode");
+    recover_->add_option("--code-file", recovering->codeFile, "Bestand met de herstelcode");
+    recover_->callback([&context, recovering] {
+        context.chosen = [&context, recovering] { return recover(context, *recovering); };
     });
 
     app.add_subcommand("whoami", "Wie ben ik hier?")->callback([&context] {

@@ -200,7 +200,7 @@ std::string_view sentenceFor(crypto::Reason reason) {
                    "woorden.";
         case Reason::KeystoreBroken:
             return "Uw sleutelbestand is beschadigd. Uw dossiers staan nog op de server. "
-                   "Gebruik uw herstelblad of bel uw beheerder.";
+                   "Bel uw beheerder.";
         case Reason::KdfTooWeak:
             return "Let op: uw sleutelbestand is veranderd. Voordeur opent het niet. Bel uw "
                    "beheerder.";

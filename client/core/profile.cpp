@@ -91,6 +91,23 @@ Result<DeviceSecrets> Profile::open(const SecretBytes& passphrase) {
     return secrets;
 }
 
+Status Profile::recover(const SecretBytes& code, const SecretBytes& passphrase) {
+    VD_REQUIRE(exists(), Reason::NotFound);
+    VD_REQUIRE(retryAfterMillis() == 0, Reason::TryLater);
+    VD_ASSIGN(const Bytes bytes, crypto::readFile(path(kKeystore)));
+    auto keystore = crypto::Keystore::openWithRecovery(bytes, code);
+    if (!keystore.ok()) {
+        if (keystore.reason() == Reason::PassphraseWrong) noteWrong();
+        return keystore.error();
+    }
+    const SecretBytes noDeviceSecret;
+    VD_RETURN_IF_ERROR(keystore.value().changePassphrase(
+        {passphrase, noDeviceSecret}, crypto::KdfParameters{}, m_random));
+    VD_RETURN_IF_ERROR(crypto::replaceFile(path(kKeystore), keystore.value().bytes()));
+    ::unlink(path(kTries).c_str());
+    return crypto::success();
+}
+
 Status Profile::save(const DeviceSecrets& secrets) {
     VD_REQUIRE(m_open.has_value(), Reason::KeyMissing);
     VD_RETURN_IF_ERROR(m_open->replacePayload(secrets.encode(), m_random));

@@ -759,8 +759,8 @@
             <translation>De dossiers op de server zijn veilig.</translation>
         </message>
         <message>
-            <source>Use your recovery sheet, or ask your administrator for help.</source>
-            <translation>Gebruik uw herstelblad, of vraag uw beheerder om hulp.</translation>
+            <source>Ask your administrator for help.</source>
+            <translation>Vraag uw beheerder om hulp.</translation>
         </message>
         <message>
             <source>The key file is not protected well enough.</source>

@@ -298,7 +298,7 @@ public:
             case Reason::KeystoreBroken:
                 return {tr("The key file of this laptop is damaged."),
                         tr("The files on the server are safe."),
-                        tr("Use your recovery sheet, or ask your administrator for help.")};
+                        tr("Ask your administrator for help.")};
             case Reason::KdfTooWeak:
                 return {tr("The key file is not protected well enough."),
                         tr("Somebody may have changed it. Voordeur does not open it."),
