@@ -225,11 +225,17 @@ Result<core::ServerInfo> GrpcTransport::serverInfo() {
     // Who asks for a sign of life does not want to wait until the channel thinks it time to try.
     grpc::experimental::ChannelResetConnectionBackoff(m_channel.get());
     v1::ServerInfoResponse response;
-    VD_RETURN_IF_ERROR(run(kProbeDeadline, [&](auto* context) {
-        // A channel without a call under way does not finish its handshakes: wait for it.
-        context->set_wait_for_ready(true);
-        return m_member->ServerInfo(context, v1::ServerInfoRequest(), &response);
-    }));
+    const auto ask = [&](bool wait) {
+        return run(kProbeDeadline, [&](auto* context) {
+            context->set_wait_for_ready(wait);
+            return m_member->ServerInfo(context, v1::ServerInfoRequest(), &response);
+        });
+    };
+    // A channel without a call under way does not finish its handshakes: wait for it. One that is
+    // never ready does not say why; a call that does not wait hears what the channel met last.
+    Status asked = ask(true);
+    if (!asked.ok() && asked.reason() == Reason::DeadlineExceeded) asked = ask(false);
+    VD_RETURN_IF_ERROR(asked);
     return core::ServerInfo{response.version(), response.client_version_min(), response.time_ms()};
 }
 
