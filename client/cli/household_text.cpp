@@ -265,6 +265,7 @@ Shown showFile(const Viewer& viewer, const core::HouseholdFile& file) {
     out.json["ok"] = true;
     out.json["sequence"] = file.sequence;
     out.json["keyMissing"] = file.keyMissing;
+    out.json["unreadable"] = file.unreadable.size();
     out.json["lifeDomains"] = domains;
     out.json["members"] = records.members;
     out.json["notes"] = records.notes;
@@ -273,6 +274,10 @@ Shown showFile(const Viewer& viewer, const core::HouseholdFile& file) {
     out.text += records.text;
     if (!involvements.text.empty()) out.text += "Wie helpt:\n" + involvements.text;
     if (file.keyMissing) out.text += "Van een deel is de sleutel er nog niet.\n";
+    if (!file.unreadable.empty()) {
+        out.text += "Let op: " + std::to_string(file.unreadable.size()) +
+                    " onderdeel is onleesbaar opgeslagen door wie het schreef.\n";
+    }
     out.text += "Vastgelegd: u opende dit dossier, regel " + std::to_string(file.sequence) + ".\n";
     return out;
 }

@@ -16,6 +16,23 @@ namespace {
 
 constexpr std::string_view kLabel = "COSIGN REQUEST";
 
+/// Where a device keeps what it asked a second person to agree with.
+std::string askedName(const crypto::RequestId& id) {
+    return "cosign/" + id.hex();
+}
+
+/// What the second person signs: everything but the signatures.
+Result<Bytes> agreedWith(const CosignRequest& request) {
+    const crypto::Cosigning of{request.method, request.asker, request.requestId};
+    if (request.method == Method::OpenQuota) {
+        VD_ASSIGN(const auto payload, crypto::QuotaPayload::decode(request.payload));
+        return payload.cosigned(of);
+    }
+    VD_REQUIRE(crypto::changesDirectory(request.method), Reason::Malformed);
+    VD_ASSIGN(const auto payload, crypto::DirectoryPayload::decode(request.payload));
+    return payload.cosigned(of);
+}
+
 /// The payload's list must have rising devices, each once.
 void add(std::vector<crypto::Cosignature>& list, const crypto::Cosignature& own) {
     std::erase_if(list, [&](const auto& one) { return one.device == own.device; });
@@ -50,10 +67,15 @@ Result<CosignRequest> CosignRequest::decode(std::string_view text) {
 }
 
 CosignRequest beginCosigned(const Session& session, Method method, Bytes payload) {
-    return {method,
-            session.secrets().device,
-            crypto::RequestId::generate(session.random()),
-            std::move(payload)};
+    CosignRequest out{method,
+                      session.secrets().device,
+                      crypto::RequestId::generate(session.random()),
+                      std::move(payload)};
+    // What cannot be kept is not known when it comes back, and is not sent then.
+    if (const auto asked = agreedWith(out); asked.ok()) {
+        static_cast<void>(session.store().putValue(askedName(out.requestId), asked.value()).ok());
+    }
+    return out;
 }
 
 Status cosign(const Session& session, CosignRequest& request) {
@@ -79,11 +101,16 @@ Status cosign(const Session& session, CosignRequest& request) {
 
 Status submitCosigned(Session& session, const CosignRequest& request) {
     VD_REQUIRE(request.asker == session.secrets().device, Reason::NotAddressee);
+    // The second person may have given back something else than was asked.
+    VD_ASSIGN(const auto asked, session.store().value(askedName(request.requestId)));
+    VD_ASSIGN(const Bytes agreed, agreedWith(request));
+    VD_REQUIRE(asked == agreed, Reason::PayloadMismatch);
     CallDraft draft;
     draft.method = request.method;
     draft.payload = request.payload;
     draft.requestId = request.requestId;
     VD_RETURN_IF_ERROR(session.call(std::move(draft)));
+    VD_RETURN_IF_ERROR(session.store().removeValue(askedName(request.requestId)));
     return session.sync();
 }
 

@@ -34,21 +34,35 @@ Status checkEnvelope(const Session& session,
 
 using Objects = std::map<Hash32, Bytes>;
 
-Result<FileRecord> openRow(const Session& session,
-                           const crypto::HouseholdState& state,
-                           const crypto::CompartmentId& compartment,
-                           const crypto::ManifestRow& row,
-                           const Objects& objects,
-                           CompartmentKeys& keys) {
+Result<sealed::Record> openRecord(const crypto::CompartmentKey& key,
+                                  const crypto::Envelope& envelope) {
+    VD_ASSIGN(const auto opened, key.openRecord(envelope));
+    return sealed::decode(opened.kind, opened.body.reveal(crypto::openKeyAccess()));
+}
+
+/// Adds the row's record. What its author signed and nobody can read takes only itself away: one
+/// member must not be able to close a file, or a whole caseload, to all others.
+Status openRow(const Session& session,
+               HouseholdFile& file,
+               const crypto::CompartmentId& compartment,
+               const crypto::ManifestRow& row,
+               const Objects& objects,
+               CompartmentKeys& keys) {
     const auto object = objects.find(row.envelopeHash);
     VD_REQUIRE(object != objects.end(), Reason::RecordMissing);
     VD_ASSIGN(const auto envelope, crypto::Envelope::decode(object->second));
-    VD_RETURN_IF_ERROR(checkEnvelope(session, envelope, state, compartment, row));
+    VD_RETURN_IF_ERROR(checkEnvelope(session, envelope, file.state, compartment, row));
     VD_ASSIGN(const auto* key, keys.at(envelope.epoch));
-    VD_ASSIGN(const auto opened, key->openRecord(envelope));
-    VD_ASSIGN(auto record,
-              sealed::decode(opened.kind, opened.body.reveal(crypto::openKeyAccess())));
-    return FileRecord{row.record, compartment, row.version, envelope.author, std::move(record)};
+    auto record = openRecord(*key, envelope);
+    // The server refuses a commitment to another key: that is no slip of an author.
+    VD_REQUIRE(record.ok() || record.reason() != Reason::CommitmentWrong, record.reason());
+    if (record.ok()) {
+        file.records.push_back(
+            {row.record, compartment, row.version, envelope.author, std::move(record).value()});
+    } else {
+        file.unreadable.push_back({row.record, compartment, row.version, envelope.author});
+    }
+    return success();
 }
 
 Status openCompartment(const Session& session,
@@ -70,9 +84,7 @@ Status openCompartment(const Session& session,
     if (!keys.ok()) return keys.error();
     for (const auto& row : opened.rows) {
         if (row.envelopeHash == Hash32{}) continue;  // a tombstone
-        VD_ASSIGN(auto record,
-                  openRow(session, file.state, opened.compartment, row, objects, keys.value()));
-        file.records.push_back(std::move(record));
+        VD_RETURN_IF_ERROR(openRow(session, file, opened.compartment, row, objects, keys.value()));
         if (coreOnly) break;
     }
     return success();

@@ -28,6 +28,15 @@ struct HouseholdFile {
     std::map<crypto::Hash32, Bytes> objects;
     /// There are compartments that this team may open but this device has no key for (yet).
     bool keyMissing = false;
+    /// Records that their authors sealed and signed in a form nobody can read. They hide nothing
+    /// but themselves.
+    struct Unreadable {
+        crypto::RecordId id;
+        crypto::CompartmentId compartment;
+        std::uint64_t version = 1;
+        crypto::DeviceId author;
+    };
+    std::vector<Unreadable> unreadable;
     std::uint64_t sequence = 0;
 
     [[nodiscard]] const sealed::Core* core() const;

@@ -110,8 +110,9 @@ struct CosignRequest {
 CosignRequest beginCosigned(const Session& session, crypto::Method method, Bytes payload);
 /// Adds the own signature as the second person. Errors: Malformed (not such a method).
 Status cosign(const Session& session, CosignRequest& request);
-/// Sends it as its asker. Errors: NotAddressee (another device asked), SecondPersonNeeded and those
-/// of Session::call.
+/// Sends it as its asker. Errors: NotAddressee (another device asked), PayloadMismatch (it came
+/// back with something else than this device asked for), SecondPersonNeeded and those of
+/// Session::call.
 Status submitCosigned(Session& session, const CosignRequest& request);
 
 }  // namespace voordeur::client::core

@@ -19,14 +19,18 @@ struct OfficerDetail {
     std::vector<Identifier> identifiers;
     /// Why somebody said no to a lead.
     std::string reason;
-    /// The blinded elements of the line are those that these identifiers and blinds give, or, for a
-    /// Check, Register or Intake, the tokens are those that the line used. False: whoever signed
-    /// sealed something else than they sent.
+    /// The blinded elements of the line are those that these identifiers and blinds give; for a
+    /// Check, Register or Intake, the tokens that the line used are those that the evaluations
+    /// which it cites give for these identifiers. False: whoever signed sealed something else than
+    /// they sent.
     bool matches = true;
 };
 
+/// Reads the Evaluate lines that the line cites; each reading is an entry.
+///
 /// Errors: NotFound (the line has no detail), Denied (this device has no officers' key for it),
-/// SealBroken, Malformed, DetailMissing (bytes that the line does not commit to).
-Result<OfficerDetail> openOfficerDetail(const Session& session, const RawLogLine& line);
+/// SealBroken, Malformed (also identifiers that are no text), DetailMissing (bytes that the line
+/// does not commit to), those of Session::readLog.
+Result<OfficerDetail> openOfficerDetail(Session& session, const RawLogLine& line);
 
 }  // namespace voordeur::client::core

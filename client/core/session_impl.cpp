@@ -20,6 +20,8 @@ namespace {
 // A request is sent again while the network comes and goes; then a person decides.
 constexpr int kSendsMax = 4;
 constexpr std::chrono::milliseconds kFirstPause{200};
+// The log grows between two questions; more often than this it does not.
+constexpr int kJoinsMax = 10;
 
 /// No answer came: it may or may not have been done, and the same bytes may be sent again.
 bool undecided(Reason reason) {
@@ -110,6 +112,10 @@ Result<RawAnswer> Session::Impl::send(Method method, const SignedRequest& reques
     auto pause = kFirstPause;
     for (int attempt = 1;; ++attempt) {
         auto answer = m_parts.transport.call(method, request);
+        // The server does not know the head we named: see which of us is right.
+        if (!answer.ok() && answer.reason() == Reason::InvalidArgument) {
+            VD_RETURN_IF_ERROR(refreshHead());
+        }
         if (answer.ok() || !undecided(answer.reason()) || attempt == kSendsMax) return answer;
         std::this_thread::sleep_for(pause);
         pause *= 3;
@@ -144,10 +150,43 @@ Result<ProvenAnswer> Session::Impl::prove(const Prepared& prepared, const RawAns
         stopIfForked(proven.reason());
         return proven.error();
     }
+    // A request that was kept, and is older than what was heard since.
+    if (prepared.statement.head != m_head) {
+        VD_RETURN_IF_ERROR(fitIn(proven.value()));
+        return proven;
+    }
     VD_RETURN_IF_ERROR(confirmDirectory(proven.value().entry.directory));
     if (proven.value().head.size > m_head.size) m_head = proven.value().head;
     VD_RETURN_IF_ERROR(m_parts.store.raiseHead(m_head));
     return proven;
+}
+
+Status Session::Impl::fitIn(const ProvenAnswer& late) {
+    // Its proof leads from the head of back then alone: a second history could begin there.
+    if (const Status joined = joinHeads(late.head); !joined.ok()) {
+        stopIfForked(joined.reason());
+        return joined;
+    }
+    const auto& claimed = late.entry.directory;
+    if (claimed.count >= m_confirmed) return confirmDirectory(claimed);
+    VD_REQUIRE(m_directory.headAt(claimed.count) == claimed, Reason::DirectoryChainWrong);
+    return success();
+}
+
+Status Session::Impl::joinHeads(const crypto::LogHead& shown) {
+    for (int i = 0; i < kJoinsMax; ++i) {
+        VD_RETURN_IF_ERROR(refreshHead());
+        VD_ASSIGN(const auto answer, m_parts.transport.checkpoint(shown.size));
+        VD_ASSIGN(const auto head,
+                  verifyHead(m_secrets.instance,
+                             directory().policy().logKey,
+                             shown,
+                             answer.checkpoint,
+                             answer.consistency));
+        if (head == m_head) return success();
+        VD_REQUIRE(head.size != m_head.size, Reason::LogFork);
+    }
+    return Reason::Busy;
 }
 
 void Session::Impl::stopIfForked(Reason reason) {

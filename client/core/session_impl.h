@@ -47,6 +47,9 @@ private:
     Result<ProvenAnswer> prove(const Prepared& prepared, const RawAnswer& raw);
     Result<VerifiedAnswer> believe(const Prepared& prepared, RawAnswer raw);
     Status confirmDirectory(const crypto::ChainHead& claimed);
+    /// What an answer to an older request shows: it must belong to the history known by now.
+    Status fitIn(const ProvenAnswer& late);
+    Status joinHeads(const crypto::LogHead& shown);
     static VerifiedAnswer opened(ProvenAnswer proven, RawAnswer raw);
     /// Households as far as they were replayed while one reading goes on.
     using Copies = std::map<crypto::HouseholdId, HouseholdCopy>;

@@ -30,7 +30,21 @@ Result<std::vector<crypto::KnownState>> decodeKnown(ByteView bytes) {
     return out;
 }
 
-Status checkSizes(const IncomingCall& call) {
+/// Whatever waits for a device goes out to it in one answer: a colleague must not be able to make
+/// that larger than the device can take. A sealed key has some 150 bytes, K_net 36 more an epoch.
+constexpr std::size_t kSealedKeyBytesMax = 2048;
+
+/// The head that a statement names stands in the log for ever, and whoever checks the log compares
+/// it: one that never was would say for ever that this server had two histories.
+Status checkSeenHead(const crypto::MerkleTree& tree, const crypto::LogHead& seen) {
+    if (seen.size == 0) return success();
+    VD_REQUIRE(seen.size <= tree.size(), Reason::InvalidArgument);
+    VD_ASSIGN(const auto root, tree.rootAt(seen.size));
+    VD_REQUIRE(root == seen.root, Reason::InvalidArgument);
+    return success();
+}
+
+Status checkSizes(Method method, const IncomingCall& call) {
     using namespace crypto::limits;
     VD_REQUIRE(call.statement.size() <= kStatementBytesMax, Reason::MessageTooLarge);
     VD_REQUIRE(call.payload.size() <= kMessageBytesMax, Reason::MessageTooLarge);
@@ -38,7 +52,9 @@ Status checkSizes(const IncomingCall& call) {
     VD_REQUIRE(call.detail.size() <= kDetailBytesMax, Reason::MessageTooLarge);
     std::size_t total = call.payload.size();
     for (const auto& attachment : call.attachments) {
-        VD_REQUIRE(attachment.size() <= kAttachmentBytesMax, Reason::MessageTooLarge);
+        const bool isKey = method == Method::ShareTeamKey || method == Method::Admit;
+        VD_REQUIRE(attachment.size() <= (isKey ? kSealedKeyBytesMax : kAttachmentBytesMax),
+                   Reason::MessageTooLarge);
         total += attachment.size();
     }
     VD_REQUIRE(total <= kMessageBytesMax, Reason::MessageTooLarge);
@@ -95,7 +111,7 @@ void Service::write(Method method, IncomingCall call, const Peer& peer, Finish f
 Result<Service::Accepted> Service::accept(Method method,
                                           IncomingCall call,
                                           const Peer& peer) const {
-    VD_RETURN_IF_ERROR(checkSizes(call));
+    VD_RETURN_IF_ERROR(checkSizes(method, call));
     Accepted out;
     VD_ASSIGN(out.known, decodeKnown(call.known));
     auto& submission = out.submission;
@@ -114,6 +130,7 @@ Result<Service::Accepted> Service::accept(Method method,
         VD_RETURN_IF_ERROR(acceptSigner(
             submission.statement, submission.encodedStatement, submission.signature, peer));
     }
+    VD_RETURN_IF_ERROR(checkSeenHead(m_parts.writer.tree(), submission.statement.head));
     VD_REQUIRE(crypto::detailHash(submission.detail) == submission.statement.detailHash,
                Reason::PayloadMismatch);
     VD_RETURN_IF_ERROR(

@@ -11,6 +11,20 @@ namespace voordeur::server::domain {
 using crypto::Error;
 using crypto::success;
 
+namespace {
+
+/// A SubjectPublicKeyInfo of P-256 has 91 bytes.
+constexpr std::size_t kTlsKeyBytesMax = 1024;
+
+/// Not used and not revoked. Errors: InvitationUsed, InvitationUnknown.
+Status checkOpen(const crypto::Directory& directory, const crypto::InvitationId& invitation) {
+    VD_REQUIRE(!directory.invitationUsed(invitation), Reason::InvitationUsed);
+    VD_REQUIRE(directory.invitationOpen(invitation), Reason::InvitationUnknown);
+    return success();
+}
+
+}  // namespace
+
 void Service::found(IncomingCall call,
                     Bytes tlsKey,
                     const Peer& peer,
@@ -80,7 +94,8 @@ Result<std::vector<storage::PendingEnrolment>> Service::enrolments(const Peer& p
     std::vector<storage::PendingEnrolment> out;
     for (auto& one : waiting) {
         const auto* invitation = directory->invitation(one.invitation);
-        if (invitation == nullptr || directory->invitationUsed(one.invitation)) continue;
+        if (invitation == nullptr || !directory->invitationOpen(one.invitation)) continue;
+        if (out.size() == crypto::limits::kEntriesPerPageMax) break;
         const auto* person = directory->person(invitation->person);
         const bool own = person != nullptr && person->agency == asker->agency;
         if (own || directory->isFounderKey(device->device.signKey)) out.push_back(std::move(one));
@@ -95,7 +110,7 @@ Result<Bytes> Service::invitationCertificate(const Peer& peer,
     const auto directory = m_parts.writer.directory();
     const auto* known = directory->invitation(invitation);
     VD_REQUIRE(known != nullptr, Reason::InvitationUnknown);
-    VD_REQUIRE(!directory->invitationUsed(invitation), Reason::InvitationUsed);
+    VD_RETURN_IF_ERROR(checkOpen(*directory, invitation));
     VD_REQUIRE(m_parts.clock.now() < known->expires, Reason::InvitationExpired);
     VD_REQUIRE(crypto::sha256({spki}) == known->tlsKey, Reason::CertificateWrong);
     return m_parts.issuer.forInvitation(invitation, spki, known->expires);
@@ -109,7 +124,8 @@ void Service::enrol(EnrolCall call, const Peer& peer, std::function<void(Status)
         const auto* known = directory->invitation(call.invitation);
         VD_REQUIRE(known != nullptr, Reason::InvitationUnknown);
         VD_REQUIRE(known->tlsKey == peer.tlsKey, Reason::CertificateWrong);
-        VD_REQUIRE(!directory->invitationUsed(call.invitation), Reason::InvitationUsed);
+        VD_RETURN_IF_ERROR(checkOpen(*directory, call.invitation));
+        VD_REQUIRE(call.tlsKey.size() <= kTlsKeyBytesMax, Reason::MessageTooLarge);
         VD_REQUIRE(m_parts.clock.now() < known->expires, Reason::InvitationExpired);
         VD_REQUIRE(crypto::equalConstantTime(crypto::sha256({call.token}), known->tokenHash),
                    Reason::InvitationUnknown);
@@ -151,7 +167,7 @@ Result<Service::EnrolmentStatus> Service::enrolmentStatus(const Peer& peer,
     VD_ASSIGN(const auto enrolment, crypto::Enrolment::decode(pending->enrolment));
     EnrolmentStatus out;
     if (directory->device(enrolment.device()) == nullptr) {
-        VD_REQUIRE(!directory->invitationUsed(invitation), Reason::InvitationUsed);
+        VD_RETURN_IF_ERROR(checkOpen(*directory, invitation));
         return out;
     }
     out.admitted = true;

@@ -5,6 +5,8 @@
 #include "crypto/shared/sealed_objects.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string_view>
 
 namespace voordeur::client::core::sealed {
 
@@ -62,6 +64,22 @@ struct BodyWriter {
 bool tooLong(const std::string& text) {
     return text.size() > kText;
 }
+
+/// What is not text to a reader would make the record unreadable for everybody.
+struct TextCheck {
+    static bool all(std::initializer_list<std::string_view> texts) {
+        return std::ranges::all_of(
+            texts, [](std::string_view text) { return crypto::isText(crypto::viewOf(text)); });
+    }
+    bool operator()(const Core& c) const {
+        return all({c.name, c.street, c.houseNumber, c.addition, c.postcode, c.city});
+    }
+    bool operator()(const Member& m) const {
+        return all({m.surname, m.prefix, m.firstName, m.birthDate, m.role});
+    }
+    bool operator()(const MemberPrivate& p) const { return all({p.bsn, p.phone}); }
+    bool operator()(const Note& note) const { return all({note.text}); }
+};
 
 struct LengthCheck {
     bool operator()(const Core& c) const {
@@ -125,6 +143,7 @@ RecordKind kindOf(const Record& record) {
 
 Result<Bytes> encodeBody(const Record& record) {
     VD_REQUIRE(!std::visit(LengthCheck{}, record), Reason::TextTooLong);
+    VD_REQUIRE(std::visit(TextCheck{}, record), Reason::TextNotUtf8);
     Writer w;
     w.u8(kVersion);
     std::visit(BodyWriter{w}, record);

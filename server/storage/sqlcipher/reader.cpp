@@ -164,9 +164,12 @@ Result<std::vector<Bytes>> PooledReading::keysFor(const crypto::DeviceId& device
     Query query(m_reader->keys);
     query.bytes(device.bytes).number(kPage);
     std::vector<Bytes> out;
+    std::size_t total = 0;
     while (true) {
         VD_ASSIGN(const bool more, query.next());
         if (!more) break;
+        total += query.viewAt(0).size();
+        if (total > limits::kMessageBytesMax) break;
         out.push_back(query.bytesAt(0));
     }
     std::ranges::reverse(out);
@@ -175,7 +178,8 @@ Result<std::vector<Bytes>> PooledReading::keysFor(const crypto::DeviceId& device
 
 Result<std::vector<PendingEnrolment>> PooledReading::enrolments() {
     Query query(m_reader->enrolments);
-    query.number(kPage);
+    // Those that were admitted stay: how many wait is known to whoever has the directory.
+    query.number(crypto::Directory::kObjectsMax);
     std::vector<PendingEnrolment> out;
     while (true) {
         VD_ASSIGN(const bool more, query.next());
