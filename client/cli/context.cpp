@@ -42,6 +42,20 @@ private:
     bool m_changed = false;
 };
 
+/// What others wrote may not steer the terminal: no escapes, no carriage returns.
+std::string shown(const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+        const bool control = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
+        const bool highControl = byte == 0xc2 && next >= 0x80 && next < 0xa0;
+        if (highControl) ++i;
+        out += control || highControl ? '?' : text[i];
+    }
+    return out;
+}
+
 template <class Map>
 auto findNamed(const Map& things, const std::string& text) -> Result<typename Map::key_type> {
     using Id = typename Map::key_type;
@@ -108,12 +122,12 @@ void Context::say(const nlohmann::json& object, const std::string& text) const {
     if (json) {
         std::cout << object.dump(2) << "\n";
     } else if (!text.empty()) {
-        std::cout << text << (text.back() == '\n' ? "" : "\n");
+        std::cout << shown(text) << (text.back() == '\n' ? "" : "\n");
     }
 }
 
 void Context::remark(const std::string& text) const {
-    std::cerr << text << "\n";
+    std::cerr << shown(text) << "\n";
 }
 
 int exitCodeFor(Reason reason) {

@@ -28,8 +28,8 @@ public:
     /// Opens it. Errors: TryLater (see `retryAfterMillis`), PassphraseWrong, KeystoreBroken,
     /// NotFound (no keystore here), WaitingForAdmission (an enrolment was begun, see `pending`).
     Result<DeviceSecrets> open(const crypto::SecretBytes& passphrase);
-    /// For a forgotten passphrase: opens with the recovery code, as typed, and sets a new passphrase.
-    /// The code keeps working. Errors: as open and create; NotFound (no recovery slot).
+    /// For a forgotten passphrase: opens with the recovery code, as typed, and sets a new one. The
+    /// code keeps working. Errors: as open and create; NotFound (no recovery slot).
     Status recover(const crypto::SecretBytes& code, const crypto::SecretBytes& passphrase);
     /// Writes changed secrets; only while open.
     Status save(const DeviceSecrets& secrets);
