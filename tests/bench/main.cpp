@@ -169,6 +169,8 @@ int main(int argc, char** argv) {
             return 2;
         }
     }
+    // A disk, not memory: what is synced here has to be synced.
+    ::setenv("TMPDIR", "/var/tmp", 0);
     try {
         return voordeur::test::bench::runAll(options);
     } catch (const std::exception& failure) {
