@@ -4,6 +4,7 @@
 #include "client/core/log_check.h"
 #include "client/core/officer_details.h"
 #include "crypto/rules/decide.h"
+#include "crypto/shared/proof_bundle.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -28,22 +29,6 @@ struct LogOptions {
     std::uint32_t most = 100;
     bool refusedOnly = false;
 };
-
-/// "SIZE:ROOT" as `log verify` prints it.
-Result<crypto::LogHead> headFrom(const std::string& text) {
-    const auto colon = text.find(':');
-    VD_REQUIRE(colon != std::string::npos && colon > 0 && colon < 19, Reason::InvalidArgument);
-    crypto::LogHead head;
-    for (const char c : text.substr(0, colon)) {
-        VD_REQUIRE(c >= '0' && c <= '9', Reason::InvalidArgument);
-        head.size = head.size * 10 + static_cast<std::uint64_t>(c - '0');
-    }
-    const auto bytes = crypto::fromHex(text.substr(colon + 1));
-    const auto root = bytes ? crypto::toArray<32>(*bytes) : std::nullopt;
-    VD_REQUIRE(root.has_value(), Reason::InvalidArgument);
-    head.root = *root;
-    return head;
-}
 
 std::string verdictText(const core::LogReport& report) {
     std::string text;
@@ -86,7 +71,7 @@ Result<core::LogReport> check(Context& context, const LogOptions& options, std::
     VD_ASSIGN(const auto device, context.openDevice());
     std::vector<crypto::LogHead> heads;
     for (const auto& text : options.heads) {
-        VD_ASSIGN(const auto head, headFrom(text));
+        VD_ASSIGN(const auto head, crypto::keptHeadFrom(text));
         heads.push_back(head);
     }
     core::LogCheckWatch watch;

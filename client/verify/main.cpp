@@ -31,20 +31,6 @@ std::optional<Hash32> hashFrom(std::string_view text) {
     return bytes ? toArray<32>(*bytes) : std::nullopt;
 }
 
-std::optional<LogHead> headFrom(const std::string& text) {
-    const auto colon = text.find(':');
-    if (colon == std::string::npos || colon == 0 || colon > 19) return std::nullopt;
-    LogHead head;
-    for (const char c : text.substr(0, colon)) {
-        if (c < '0' || c > '9') return std::nullopt;
-        head.size = head.size * 10 + static_cast<std::uint64_t>(c - '0');
-    }
-    const auto root = hashFrom(text.substr(colon + 1));
-    if (!root) return std::nullopt;
-    head.root = *root;
-    return head;
-}
-
 std::optional<Options> parse(int argc, char** argv) {
     Options options;
     for (int i = 1; i < argc; ++i) {
@@ -54,9 +40,9 @@ std::optional<Options> parse(int argc, char** argv) {
             options.instance = hashFrom(argv[++i]);
             if (!options.instance) return std::nullopt;
         } else if (word == "--head" && hasValue) {
-            const auto head = headFrom(argv[++i]);
-            if (!head) return std::nullopt;
-            options.heads.push_back(*head);
+            const auto head = keptHeadFrom(argv[++i]);
+            if (!head.ok()) return std::nullopt;
+            options.heads.push_back(head.value());
         } else if (options.file.empty() && !word.starts_with("--")) {
             options.file = word;
         } else {

@@ -97,4 +97,19 @@ Result<BundleItem> BundleReader::next() {
     return BundleItem(BundleEnd{});
 }
 
+Result<LogHead> keptHeadFrom(std::string_view text) {
+    const auto colon = text.find(':');
+    VD_REQUIRE(colon != std::string_view::npos && colon > 0 && colon < 19, Reason::InvalidArgument);
+    LogHead head;
+    for (const char c : text.substr(0, colon)) {
+        VD_REQUIRE(c >= '0' && c <= '9', Reason::InvalidArgument);
+        head.size = head.size * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    const auto bytes = fromHex(text.substr(colon + 1));
+    const auto root = bytes ? toArray<32>(*bytes) : std::nullopt;
+    VD_REQUIRE(root.has_value(), Reason::InvalidArgument);
+    head.root = *root;
+    return head;
+}
+
 }  // namespace voordeur::crypto

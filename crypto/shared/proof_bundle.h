@@ -8,6 +8,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <variant>
 
 // The offline proof bundle: a whole log with what its hashes stand for, for an auditor's own
@@ -61,5 +62,9 @@ private:
     InstanceId m_instance{};
     std::uint64_t m_lines = 0;
 };
+
+/// A head that somebody kept outside the server, as our programs print it: size, colon, root as 64
+/// hexadecimal digits. Errors: InvalidArgument.
+Result<LogHead> keptHeadFrom(std::string_view text);
 
 }  // namespace voordeur::crypto
