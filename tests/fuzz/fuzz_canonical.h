@@ -21,4 +21,15 @@ void requireCanonical(crypto::ByteView bytes) {
     require(decoded.value().encode() == crypto::toBytes(bytes));
 }
 
+/// Of what leaves some freedom (white space around armor, the length of padding): refused, or what
+/// was read means the same when it is written and read again.
+template <class Value, class Input>
+void requireSameMeaning(Input input) {
+    const auto decoded = Value::decode(input);
+    if (!decoded.ok()) return;
+    const auto written = decoded.value().encode();
+    const auto again = Value::decode(written);
+    require(again.ok() && again.value().encode() == written);
+}
+
 }  // namespace voordeur::fuzz
