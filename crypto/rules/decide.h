@@ -60,8 +60,11 @@ struct Verdict {
 inline constexpr std::uint64_t kCitationMillisMax = 24ULL * 3600 * 1000;
 /// How long an involvement may be registered or prolonged ahead: five years.
 inline constexpr std::uint64_t kInvolvementMillisMax = 5ULL * 366 * 24 * 3600 * 1000;
-/// Hits in the answer to one Check.
+/// Hits in the answer to one Check. An answer with that many may leave some out.
 inline constexpr std::size_t kHitsMax = 64;
+/// ListHouseholds and ListInvolvements: a page ends with what makes its answer this large. One
+/// household has at most 560 KB of rows, so that a page stays below limits::kMessageBytesMax.
+inline constexpr std::size_t kListPageBytes = std::size_t{2} * 1024 * 1024;
 /// Meetings in the answer to one Register, Intake or AnswerMatch.
 inline constexpr std::size_t kMetMax = 256;
 

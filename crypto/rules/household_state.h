@@ -51,8 +51,8 @@ struct CompartmentState {
 
 enum class AttachState : std::uint8_t { Proposed = 1, Attached = 2, Parted = 3, Ended = 4 };
 
-/// An involvement that met this household. What ended or was parted stays listed, so that it is
-/// never proposed again.
+/// An involvement that met this household. What was parted stays listed while it would run, so that
+/// it is never proposed again; what is over stays listed while there is room.
 struct AttachedInvolvement {
     InvolvementId id;
     AgencyId agency;
@@ -64,6 +64,9 @@ struct AttachedInvolvement {
     /// Attached, and not yet over.
     [[nodiscard]] bool running(UnixMillis now) const {
         return state == AttachState::Attached && now < until;
+    }
+    [[nodiscard]] bool over(UnixMillis now) const {
+        return state == AttachState::Ended || until <= now;
     }
     friend bool operator==(const AttachedInvolvement&, const AttachedInvolvement&) = default;
 };

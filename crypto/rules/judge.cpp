@@ -38,7 +38,7 @@ Result<InvolvementState*> Judge::involvement(const InvolvementId& id) {
 }
 
 Result<std::vector<IndexedToken>> Judge::lookUp(const IndexEntry& entry) {
-    return ask(m_world.lookUp(entry.kind, entry.epoch, entry.token));
+    return ask(m_world.lookUp(entry.kind, entry.epoch, entry.token, now()));
 }
 
 HouseholdState& Judge::add(HouseholdState state) {

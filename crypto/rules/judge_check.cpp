@@ -1,6 +1,10 @@
 #include "crypto/rules/asking.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
 
 // Asking whether somebody helps already.
 namespace voordeur::crypto {
@@ -12,10 +16,9 @@ std::optional<LeadFact> leadOf(const HouseholdState& state) {
     return LeadFact{state.lead->person, state.lead->team, state.lead->since, state.lead->sequence};
 }
 
-void nameHousehold(Judge& j, Hit& hit, const HouseholdState& state) {
+void nameHousehold(Hit& hit, const HouseholdState& state) {
     hit.household = state.id;
     hit.lead = leadOf(state);
-    j.concern(state.id);
 }
 
 /// The household that an involvement is attached to: one with a lead before one without.
@@ -44,7 +47,7 @@ Result<std::optional<Hit>> hitOf(Judge& j, std::uint32_t query, const IndexedTok
             VD_ASSIGN(const HouseholdState* const state,
                       j.household(HouseholdId{token.entry.target.id}));
             if (state == nullptr) return std::optional<Hit>{};
-            nameHousehold(j, hit, *state);
+            nameHousehold(hit, *state);
             return std::optional<Hit>{hit};
         }
         case TargetKind::Involvement: {
@@ -54,14 +57,46 @@ Result<std::optional<Hit>> hitOf(Judge& j, std::uint32_t query, const IndexedTok
                 return std::optional<Hit>{};
             }
             VD_ASSIGN(const HouseholdState* const state, attachedHousehold(j, *involvement));
-            if (state != nullptr) nameHousehold(j, hit, *state);
+            if (state != nullptr) nameHousehold(hit, *state);
             return std::optional<Hit>{hit};
         }
     }
     return std::optional<Hit>{};
 }
 
-Status lookUpAll(Judge& j, const CheckPayload& payload, std::vector<Hit>& hits) {
+/// The hits of one query: first one for each household and agency, then the others. Each part keeps
+/// the order in which the index entries were chosen.
+Result<std::vector<Hit>> hitsOfQuery(Judge& j, std::uint32_t query, const IndexEntry& wanted) {
+    std::set<std::tuple<TargetKind, AgencyId, std::optional<HouseholdId>>> seen;
+    std::vector<Hit> hits;
+    std::vector<Hit> others;
+    VD_ASSIGN(const auto found, j.lookUp(wanted));
+    for (const IndexedToken& one : found) {
+        VD_ASSIGN(const auto hit, hitOf(j, query, one));
+        if (!hit) continue;
+        const bool isNew = seen.emplace(hit->target, one.entry.agency, hit->household).second;
+        (isNew ? hits : others).push_back(*hit);
+    }
+    hits.insert(hits.end(), others.begin(), others.end());
+    return hits;
+}
+
+/// The first of every query, then the second of every query, and so on: no query can take all the
+/// room. In the order of the answer.
+std::vector<Hit> chosenOf(const std::vector<std::vector<Hit>>& queries) {
+    std::vector<Hit> chosen;
+    for (std::size_t place = 0; place < kLookUpMax; ++place) {
+        for (const std::vector<Hit>& hits : queries) {
+            if (place < hits.size() && chosen.size() < kHitsMax) chosen.push_back(hits[place]);
+        }
+    }
+    std::ranges::sort(
+        chosen, {}, [](const Hit& hit) { return std::tuple(hit.query, hit.entryHash); });
+    return chosen;
+}
+
+Result<std::vector<Hit>> lookUpAll(Judge& j, const CheckPayload& payload) {
+    std::vector<std::vector<Hit>> queries;
     for (std::size_t i = 0; i < payload.queries.size(); ++i) {
         const TokenQuery& query = payload.queries[i];
         IndexEntry wanted;
@@ -70,14 +105,14 @@ Status lookUpAll(Judge& j, const CheckPayload& payload, std::vector<Hit>& hits) 
         const auto token = toArray<32>(j.call().attachments[i]);
         VD_REQUIRE(token.has_value(), j.refuse(Rule::Form, Reason::Malformed));
         wanted.token = *token;
-        VD_ASSIGN(const auto found, j.lookUp(wanted));
-        for (const IndexedToken& one : found) {
-            if (hits.size() == kHitsMax) return success();
-            VD_ASSIGN(const auto hit, hitOf(j, static_cast<std::uint32_t>(i), one));
-            if (hit) hits.push_back(*hit);
-        }
+        VD_ASSIGN(auto hits, hitsOfQuery(j, static_cast<std::uint32_t>(i), wanted));
+        queries.push_back(std::move(hits));
     }
-    return success();
+    std::vector<Hit> chosen = chosenOf(queries);
+    for (const Hit& hit : chosen) {
+        if (hit.household) j.concern(*hit.household);
+    }
+    return chosen;
 }
 
 }  // namespace
@@ -107,7 +142,7 @@ Status judgeCheck(Judge& j, const CheckPayload& payload) {
     VD_RETURN_IF_ERROR(chargeQuotas(j, counts));
     const Rule allowedBy = j.rule();
     CheckAnswer answer;
-    VD_RETURN_IF_ERROR(lookUpAll(j, payload, answer.hits));
+    VD_ASSIGN(answer.hits, lookUpAll(j, payload));
     j.by(allowedBy);
     j.answer = answer.encode();
     return success();

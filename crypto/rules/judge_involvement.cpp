@@ -8,6 +8,10 @@
 namespace voordeur::crypto {
 namespace {
 
+/// Of their encodings (docs/protocol.md §4.8).
+constexpr std::size_t kListedBytes = 68;
+constexpr std::size_t kMetBytes = 74;
+
 Status judgeTerms(Judge& j, const RegisterPayload& payload) {
     const bool own = payload.agency == j.agency().id && payload.team == j.team().id;
     VD_REQUIRE(isHelper(j), j.refuse(Rule::RoleTable, Reason::Denied));
@@ -138,7 +142,12 @@ Status judgeListInvolvements(Judge& j, const ListInvolvementsPayload& payload) {
     ListInvolvementsAnswer answer;
     answer.more = ids.size() > payload.most;
     if (answer.more) ids.resize(payload.most);
+    std::size_t bytes = 0;
     for (const InvolvementId& id : ids) {
+        if (bytes >= kListPageBytes) {
+            answer.more = true;
+            break;
+        }
         VD_ASSIGN(const InvolvementState* const state, j.involvement(id));
         if (state == nullptr) continue;
         ListedInvolvement listed{state->id, state->from, state->until, state->sealedHash, {}};
@@ -146,6 +155,7 @@ Status judgeListInvolvements(Judge& j, const ListInvolvementsPayload& payload) {
             VD_ASSIGN(const std::optional<Met> met, metOf(j, *state, meeting));
             if (met) listed.met.push_back(*met);
         }
+        bytes += kListedBytes + kMetBytes * listed.met.size();
         answer.involvements.push_back(std::move(listed));
     }
     j.answer = answer.encode();

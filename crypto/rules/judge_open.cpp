@@ -46,6 +46,15 @@ Result<OpenedHousehold> openForList(Judge& j, const HouseholdState& state) {
     return opened;
 }
 
+/// Of its encoding (docs/protocol.md §4.8).
+std::size_t bytesOf(const OpenedHousehold& opened) {
+    std::size_t bytes = 20;
+    for (const OpenedCompartment& compartment : opened.compartments) {
+        bytes += 52 + 56 * compartment.rows.size();
+    }
+    return bytes;
+}
+
 Rule ruleFor(const Judge& j, const HouseholdState& state) {
     if (isLead(state, j.statement())) return Rule::LeadPerson;
     if (isKeeperManager(state, j.statement())) return Rule::KeeperManager;
@@ -61,22 +70,58 @@ Status finish(Judge& j, const OpenAnswer& answer) {
     return success();
 }
 
+/// Where a page of the caseload begins, and what room it has left.
+struct ListPage {
+    HouseholdId after;
+    std::uint32_t most = limits::kHouseholdsPerEntryMax;
+    std::size_t bytes = 0;
+};
+
+/// The one item of the list, if there is one, says after which household and how many.
+Result<ListPage> pageOf(Judge& j, const OpenPayload& payload) {
+    ListPage page;
+    if (payload.known.empty()) return page;
+    VD_REQUIRE(payload.known.size() == 1, j.refuse(Rule::Form, Reason::Malformed));
+    const KnownState& from = payload.known.front();
+    VD_REQUIRE(from.stateCount >= 1 && from.stateCount <= page.most,
+               j.refuse(Rule::Form, Reason::Malformed));
+    page.after = from.household;
+    page.most = static_cast<std::uint32_t>(from.stateCount);
+    return page;
+}
+
+/// Adds the household to the page, if the team may see it in its caseload.
+Status list(Judge& j, const HouseholdId& id, ListPage& page, OpenAnswer& answer) {
+    VD_ASSIGN(const HouseholdState* const state, j.household(id));
+    if (state == nullptr) return success();
+    VD_ASSIGN(OpenedHousehold opened, openForList(j, *state));
+    // Without a part to open, a household is only listed for who is asked to lead it.
+    const bool asked = state->offer && state->offer->body.toTeam == j.team().id;
+    if (opened.compartments.empty() && !asked) return success();
+    j.concern(id);
+    --page.most;
+    page.bytes += bytesOf(opened);
+    answer.households.push_back(std::move(opened));
+    return success();
+}
+
 }  // namespace
 
 Status judgeListHouseholds(Judge& j, const OpenPayload& payload) {
     VD_REQUIRE(mayRead(j), j.refuse(Rule::RoleTable, Reason::Denied));
     VD_REQUIRE(payload.scope == OpenPayload::kCoreOnly, j.refuse(Rule::Form, Reason::UnknownValue));
-    VD_ASSIGN(const std::vector<HouseholdId> ids, j.ask(j.world().householdsOf(j.team().id)));
+    VD_ASSIGN(ListPage page, pageOf(j, payload));
     OpenAnswer answer;
-    for (const HouseholdId& id : ids) {
-        VD_ASSIGN(const HouseholdState* const state, j.household(id));
-        if (state == nullptr) continue;
-        VD_ASSIGN(OpenedHousehold opened, openForList(j, *state));
-        // Without a part to open, a household is only listed for who is asked to lead it.
-        const bool asked = state->offer && state->offer->body.toTeam == j.team().id;
-        if (opened.compartments.empty() && !asked) continue;
-        j.concern(id);
-        answer.households.push_back(std::move(opened));
+    bool more = true;
+    while (more && page.most > 0 && page.bytes < kListPageBytes) {
+        VD_ASSIGN(const std::vector<HouseholdId> ids,
+                  j.ask(j.world().householdsOf(j.team().id, page.after, page.most)));
+        more = ids.size() == page.most;
+        for (const HouseholdId& id : ids) {
+            if (page.bytes >= kListPageBytes) break;
+            page.after = id;
+            VD_RETURN_IF_ERROR(list(j, id, page, answer));
+        }
     }
     j.by(Rule::TeamMember);
     return finish(j, answer);

@@ -117,15 +117,29 @@ Result<std::vector<IndexEntry>> judgeIndex(Judge& j,
     return entries;
 }
 
+/// Leaves out one meeting with help that is over, where the list is full.
+Status makeRoom(Judge& j, std::vector<Meeting>& meetings) {
+    if (meetings.size() < kMeetingsPerInvolvementMax) return success();
+    for (auto at = meetings.begin(); at != meetings.end(); ++at) {
+        if (at->other.kind != TargetKind::Involvement) continue;
+        VD_ASSIGN(const InvolvementState* const other, j.involvement(InvolvementId{at->other.id}));
+        if (other != nullptr && other->running(j.now())) continue;
+        meetings.erase(at);
+        return success();
+    }
+    return j.refuse(Rule::Limits, Reason::LimitReached);
+}
+
 Status setMeeting(Judge& j, InvolvementState& involvement, const Meeting& meeting) {
     auto& meetings = involvement.meetings;
-    const auto at = std::ranges::lower_bound(meetings, meeting.other, {}, &Meeting::other);
-    if (at != meetings.end() && at->other == meeting.other) {
+    const auto place = [&] {
+        return std::ranges::lower_bound(meetings, meeting.other, {}, &Meeting::other);
+    };
+    if (const auto at = place(); at != meetings.end() && at->other == meeting.other) {
         *at = meeting;
     } else {
-        VD_REQUIRE(meetings.size() < kMeetingsPerInvolvementMax,
-                   j.refuse(Rule::Limits, Reason::LimitReached));
-        meetings.insert(at, meeting);
+        VD_RETURN_IF_ERROR(makeRoom(j, meetings));
+        meetings.insert(place(), meeting);
     }
     j.change(involvement);
     return success();
@@ -148,7 +162,7 @@ Status Meetings::record(InvolvementState& involvement,
                         HouseholdState& household,
                         Certainty certainty) {
     VD_REQUIRE(household.involvement(involvement.id) != nullptr ||
-                   household.involvements.size() < limits::kInvolvementsPerHouseholdMax,
+                   transitions::hasRoom(household, m_j.now()),
                m_j.refuse(Rule::Limits, Reason::LimitReached));
     const Target target = targetOf(household.id);
     const Met met{.target = target,

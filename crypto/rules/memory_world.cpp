@@ -1,13 +1,12 @@
 #include "crypto/rules/memory_world.h"
 
-#include "crypto/base/limits.h"
+#include "crypto/rules/asking.h"
+#include "crypto/rules/index_choice.h"
 
 #include <algorithm>
 
 namespace voordeur::crypto {
 namespace {
-
-constexpr std::size_t kTokensPerLookUpMax = 64;
 
 template <class Map, class Key>
 auto found(const Map& map, const Key& key) -> std::optional<typename Map::mapped_type> {
@@ -28,11 +27,27 @@ Result<std::optional<InvolvementState>> MemoryWorld::involvement(const Involveme
 
 Result<std::vector<IndexedToken>> MemoryWorld::lookUp(IdentifierKind kind,
                                                       std::uint32_t epoch,
-                                                      const ByteArray<32>& token) {
-    auto tokens =
-        found(m_tokens, TokenKey{kind, epoch, token}).value_or(std::vector<IndexedToken>{});
-    if (tokens.size() > kTokensPerLookUpMax) tokens.resize(kTokensPerLookUpMax);
-    return tokens;
+                                                      const ByteArray<32>& token,
+                                                      UnixMillis now) {
+    IndexChoice choice;
+    const auto at = m_tokens.find(TokenKey{kind, epoch, token});
+    if (at == m_tokens.end()) return choice.take();
+    for (const IndexedToken& one : at->second) {
+        if (counts(one.entry, now)) choice.add(one);
+    }
+    return choice.take();
+}
+
+bool MemoryWorld::counts(const IndexEntry& entry, UnixMillis now) const {
+    switch (entry.target.kind) {
+        case TargetKind::Household:
+            return isCurrent(entry, now);
+        case TargetKind::Involvement: {
+            const InvolvementState* const state = find(InvolvementId{entry.target.id});
+            return state != nullptr && state->running(now);
+        }
+    }
+    return false;
 }
 
 Result<std::optional<EvaluationFact>> MemoryWorld::evaluation(std::uint64_t sequence) {
@@ -61,13 +76,16 @@ Result<std::optional<std::uint32_t>> MemoryWorld::bulkQuota(const AgencyId& agen
     return found(m_bulk, std::tuple{agency, kind, day});
 }
 
-Result<std::vector<HouseholdId>> MemoryWorld::householdsOf(const TeamId& team) {
+Result<std::vector<HouseholdId>> MemoryWorld::householdsOf(const TeamId& team,
+                                                           const HouseholdId& after,
+                                                           std::uint32_t most) {
     std::vector<HouseholdId> households;
-    const auto at = m_householdsOf.find(team);
-    if (at == m_householdsOf.end()) return households;
-    for (const HouseholdId& household : at->second) {
-        if (households.size() == limits::kHouseholdsPerEntryMax) break;
-        households.push_back(household);
+    const auto of = m_householdsOf.find(team);
+    if (of == m_householdsOf.end()) return households;
+    for (auto at = of->second.upper_bound(after);
+         at != of->second.end() && households.size() < most;
+         ++at) {
+        households.push_back(*at);
     }
     return households;
 }

@@ -18,7 +18,8 @@ public:
     Result<std::optional<InvolvementState>> involvement(const InvolvementId& id) override;
     Result<std::vector<IndexedToken>> lookUp(IdentifierKind kind,
                                              std::uint32_t epoch,
-                                             const ByteArray<32>& token) override;
+                                             const ByteArray<32>& token,
+                                             UnixMillis now) override;
     Result<std::optional<EvaluationFact>> evaluation(std::uint64_t sequence) override;
     Result<std::vector<ManifestRow>> rows(const HouseholdId& household,
                                           const CompartmentId& compartment) override;
@@ -26,7 +27,9 @@ public:
     Result<std::optional<std::uint32_t>> bulkQuota(const AgencyId& agency,
                                                    IdentifierKind kind,
                                                    std::uint32_t day) override;
-    Result<std::vector<HouseholdId>> householdsOf(const TeamId& team) override;
+    Result<std::vector<HouseholdId>> householdsOf(const TeamId& team,
+                                                  const HouseholdId& after,
+                                                  std::uint32_t most) override;
     Result<std::vector<InvolvementId>> involvementsOf(const TeamId& team,
                                                       const InvolvementId& after,
                                                       std::uint32_t most) override;
@@ -46,6 +49,7 @@ public:
 private:
     using TokenKey = std::tuple<IdentifierKind, std::uint32_t, ByteArray<32>>;
 
+    [[nodiscard]] bool counts(const IndexEntry& entry, UnixMillis now) const;
     Status applyDirectory(const Call& call);
     void put(const HouseholdState& state);
     void put(const Changes::Rows& rows);

@@ -99,6 +99,15 @@ Status writeManifest(HouseholdState& state, const Manifest& manifest) {
     return success();
 }
 
+/// Of the involvements that are over, the one that ended first; end() when all run.
+auto firstOver(auto& involvements, UnixMillis now) {
+    auto found = involvements.end();
+    for (auto at = involvements.begin(); at != involvements.end(); ++at) {
+        if (at->over(now) && (found == involvements.end() || at->until < found->until)) found = at;
+    }
+    return found;
+}
+
 Status meetOne(HouseholdState& state, const Met& met, UnixMillis now) {
     const bool sure = met.certainty != Certainty::Maybe;
     if (AttachedInvolvement* known = involvementIn(state, met.involvement)) {
@@ -108,7 +117,10 @@ Status meetOne(HouseholdState& state, const Met& met, UnixMillis now) {
         known->since = now;
         return success();
     }
-    VD_REQUIRE(state.involvements.size() < limits::kInvolvementsPerHouseholdMax, kWrong);
+    VD_REQUIRE(hasRoom(state, now), kWrong);
+    if (state.involvements.size() >= limits::kInvolvementsPerHouseholdMax) {
+        state.involvements.erase(firstOver(state.involvements, now));
+    }
     AttachedInvolvement involvement;
     involvement.id = met.involvement;
     involvement.agency = met.agency;
@@ -233,6 +245,11 @@ Status closeOffer(HouseholdState& state, const OfferAnswerPayload& payload) {
     state.closedOffer = state.offer->body;
     state.offer.reset();
     return success();
+}
+
+bool hasRoom(const HouseholdState& state, UnixMillis now) {
+    return state.involvements.size() < limits::kInvolvementsPerHouseholdMax ||
+           firstOver(state.involvements, now) != state.involvements.end();
 }
 
 Status meet(HouseholdState& state, std::span<const Met> met, UnixMillis now) {

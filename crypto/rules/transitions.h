@@ -27,7 +27,11 @@ Status offerLead(HouseholdState& state, const OfferPayload& payload, const Act& 
 Status acceptLead(HouseholdState& state, const OfferAnswerPayload& payload, const Act& act);
 /// Refused or withdrawn.
 Status closeOffer(HouseholdState& state, const OfferAnswerPayload& payload);
-/// Takes those rows that are about this household: proposes (Maybe) or attaches.
+/// Is there room for one more involvement? What is over makes room: otherwise whoever registers and
+/// ends often enough would keep all new help out.
+bool hasRoom(const HouseholdState& state, UnixMillis now);
+/// Takes those rows that are about this household: proposes (Maybe) or attaches. Where the list is
+/// full, the involvement that ended first is left out of it.
 Status meet(HouseholdState& state, std::span<const Met> met, UnixMillis now);
 Status part(HouseholdState& state, const InvolvementId& involvement);
 /// The end of an involvement moved, perhaps to before now.

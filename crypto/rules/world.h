@@ -32,6 +32,9 @@ struct IndexedToken {
     Hash32 entryHash{};
 };
 
+/// The most index entries that one look-up brings.
+inline constexpr std::size_t kLookUpMax = 64;
+
 /// Everything a decision may look at, as of just before the entry that is being decided. The server
 /// answers from its store inside the transaction, the verifier from memory.
 ///
@@ -49,10 +52,13 @@ public:
     [[nodiscard]] virtual const Directory& directory() const = 0;
     virtual Result<std::optional<HouseholdState>> household(const HouseholdId& id) = 0;
     virtual Result<std::optional<InvolvementState>> involvement(const InvolvementId& id) = 0;
-    /// Index entries under one token, sorted by entryHash; the first 64.
+    /// Index entries under one token that count at `now`: to a household that are not over, and to
+    /// an involvement that runs. At most kLookUpMax, as IndexChoice chooses and orders them: with
+    /// that many there may be more.
     virtual Result<std::vector<IndexedToken>> lookUp(IdentifierKind kind,
                                                      std::uint32_t epoch,
-                                                     const ByteArray<32>& token) = 0;
+                                                     const ByteArray<32>& token,
+                                                     UnixMillis now) = 0;
     virtual Result<std::optional<EvaluationFact>> evaluation(std::uint64_t sequence) = 0;
     /// All rows of a compartment's manifest, sorted by record.
     virtual Result<std::vector<ManifestRow>> rows(const HouseholdId& household,
@@ -62,8 +68,10 @@ public:
     virtual Result<std::optional<std::uint32_t>> bulkQuota(const AgencyId& agency,
                                                            IdentifierKind kind,
                                                            std::uint32_t day) = 0;
-    /// Households among whose `listedTeamsOf` the team is, rising, at most 1000.
-    virtual Result<std::vector<HouseholdId>> householdsOf(const TeamId& team) = 0;
+    /// Households above `after` among whose `listedTeamsOf` the team is, rising.
+    virtual Result<std::vector<HouseholdId>> householdsOf(const TeamId& team,
+                                                          const HouseholdId& after,
+                                                          std::uint32_t most) = 0;
     /// Involvements of the team with ids above `after`, rising.
     virtual Result<std::vector<InvolvementId>> involvementsOf(const TeamId& team,
                                                               const InvolvementId& after,

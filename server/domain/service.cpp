@@ -34,6 +34,15 @@ Result<std::vector<crypto::KnownState>> decodeKnown(ByteView bytes) {
 /// that larger than the device can take. A sealed key has some 150 bytes, K_net 36 more an epoch.
 constexpr std::size_t kSealedKeyBytesMax = 2048;
 
+/// What a team keeps of one involvement: some 600 bytes, at most 16 KiB and its seal in our client.
+/// A list of them has to fit into pages.
+constexpr std::size_t kInvolvementBytesMax = std::size_t{64} * 1024;
+
+std::size_t attachmentBytesMax(Method method) {
+    if (method == Method::ShareTeamKey || method == Method::Admit) return kSealedKeyBytesMax;
+    return method == Method::Register ? kInvolvementBytesMax : crypto::limits::kAttachmentBytesMax;
+}
+
 /// The head that a statement names stands in the log for ever, and whoever checks the log compares
 /// it: one that never was would say for ever that this server had two histories.
 Status checkSeenHead(const crypto::MerkleTree& tree, const crypto::LogHead& seen) {
@@ -52,9 +61,7 @@ Status checkSizes(Method method, const IncomingCall& call) {
     VD_REQUIRE(call.detail.size() <= kDetailBytesMax, Reason::MessageTooLarge);
     std::size_t total = call.payload.size();
     for (const auto& attachment : call.attachments) {
-        const bool isKey = method == Method::ShareTeamKey || method == Method::Admit;
-        VD_REQUIRE(attachment.size() <= (isKey ? kSealedKeyBytesMax : kAttachmentBytesMax),
-                   Reason::MessageTooLarge);
+        VD_REQUIRE(attachment.size() <= attachmentBytesMax(method), Reason::MessageTooLarge);
         total += attachment.size();
     }
     VD_REQUIRE(total <= kMessageBytesMax, Reason::MessageTooLarge);

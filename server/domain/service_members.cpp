@@ -23,6 +23,19 @@ Status checkOpen(const crypto::Directory& directory, const crypto::InvitationId&
     return success();
 }
 
+/// In the writer's turn, when it is settled what became of the invitation: an enrolment that was
+/// admitted stays as it is. The same bytes again are no harm; their first answer was lost.
+Status keepEnrolment(storage::Transaction& transaction, const storage::PendingEnrolment& pending) {
+    const Status open = checkOpen(transaction.directory(), pending.invitation);
+    if (!open.ok() && open.reason() == Reason::InvitationUsed) {
+        VD_ASSIGN(const auto kept, transaction.enrolment(pending.invitation));
+        const bool again = kept && kept->enrolment == pending.enrolment;
+        return again ? success() : open;
+    }
+    VD_RETURN_IF_ERROR(open);
+    return transaction.putEnrolment(pending);
+}
+
 }  // namespace
 
 void Service::found(IncomingCall call,
@@ -124,7 +137,6 @@ void Service::enrol(EnrolCall call, const Peer& peer, std::function<void(Status)
         const auto* known = directory->invitation(call.invitation);
         VD_REQUIRE(known != nullptr, Reason::InvitationUnknown);
         VD_REQUIRE(known->tlsKey == peer.tlsKey, Reason::CertificateWrong);
-        VD_RETURN_IF_ERROR(checkOpen(*directory, call.invitation));
         VD_REQUIRE(call.tlsKey.size() <= kTlsKeyBytesMax, Reason::MessageTooLarge);
         VD_REQUIRE(m_parts.clock.now() < known->expires, Reason::InvitationExpired);
         VD_REQUIRE(crypto::equalConstantTime(crypto::sha256({call.token}), known->tokenHash),
@@ -149,8 +161,15 @@ void Service::enrol(EnrolCall call, const Peer& peer, std::function<void(Status)
     storage::PendingEnrolment pending{
         call.invitation, std::move(call.enrolment), std::move(call.tlsKey)};
     const Status sent = m_parts.writer.submitUnlogged(
-        [pending](storage::Transaction& transaction) { return transaction.putEnrolment(pending); },
-        done);
+        [pending](storage::Transaction& transaction) {
+            return keepEnrolment(transaction, pending);
+        },
+        [this, done](Status status) {
+            const bool refused = !status.ok() && (status.reason() == Reason::InvitationUsed ||
+                                                  status.reason() == Reason::InvitationUnknown);
+            if (refused) m_parts.writer.noteAuthFail(status.reason());
+            done(status);
+        });
     if (!sent.ok()) done(sent);
 }
 

@@ -151,8 +151,11 @@ public:
     /// Root of a completed tile of 256 leaves (level 8 of the tree); in the transaction that adds
     /// the last of these leaves.
     virtual Status addTile(std::uint64_t index, const Hash32& root) = 0;
-    /// A key sealed to a device, delivered by FetchKeys.
-    virtual Status addKey(const crypto::DeviceId& device, ByteView sealed) = 0;
+    /// A key sealed to a device, delivered by FetchKeys. It replaces what came to the device from
+    /// the same source (at most 64 bytes), if that is not empty: so one sender cannot push out the
+    /// keys of others.
+    virtual Status addKey(const crypto::DeviceId& device, ByteView sealed, ByteView source) = 0;
+    virtual Result<std::optional<PendingEnrolment>> enrolment(const crypto::InvitationId& id) = 0;
     virtual Status putEnrolment(const PendingEnrolment& enrolment) = 0;
     virtual Status removeEnrolment(const crypto::InvitationId& id) = 0;
     /// A small fact about the store as a whole (that it was restored from a backup, say). Names

@@ -87,9 +87,11 @@ inline constexpr std::string_view kInsertCheckpoint =
     "INSERT INTO checkpoints (size, text) VALUES (:size, :text)";
 inline constexpr std::string_view kInsertTile =
     "INSERT INTO tiles (position, root) VALUES (:position, :root)";
+inline constexpr std::string_view kDeleteKeyOf =
+    "DELETE FROM device_keys WHERE device = :device AND source = :source";
 inline constexpr std::string_view kInsertKey =
-    "INSERT INTO device_keys (device, position, sealed) VALUES (:device, (SELECT "
-    "coalesce(max(position) + 1, 0) FROM device_keys WHERE device = :device), :sealed)";
+    "INSERT INTO device_keys (device, position, sealed, source) VALUES (:device, (SELECT "
+    "coalesce(max(position) + 1, 0) FROM device_keys WHERE device = :device), :sealed, :source)";
 inline constexpr std::string_view kPutEnrolment =
     "INSERT INTO enrolments (invitation, enrolment, tls_key) VALUES (:invitation, :enrolment, "
     ":tls_key) ON CONFLICT (invitation) DO UPDATE SET enrolment = excluded.enrolment, "
@@ -105,22 +107,32 @@ inline constexpr std::string_view kPutNote =
 inline constexpr std::string_view kSelectHousehold =
     "SELECT state FROM households WHERE household = :household";
 inline constexpr std::string_view kSelectHouseholdsOf =
-    "SELECT household FROM team_households WHERE team = :team ORDER BY household LIMIT :most";
+    "SELECT household FROM team_households WHERE team = :team AND household > :after "
+    "ORDER BY household LIMIT :most";
 inline constexpr std::string_view kSelectStatesOf =
     "SELECT h.household, h.state FROM team_households t JOIN households h USING (household) "
-    "WHERE t.team = :team ORDER BY t.household LIMIT :most";
+    "WHERE t.team = :team AND t.household > :after ORDER BY t.household LIMIT :most";
 inline constexpr std::string_view kSelectRowsOf =
     "SELECT r.household, r.compartment, r.record, r.version, r.envelope_hash "
     "FROM team_households t CROSS JOIN manifest_rows r ON r.household = t.household "
-    "WHERE t.team = :team ORDER BY t.household, r.compartment, r.record LIMIT :most";
+    "WHERE t.team = :team AND t.household > :after AND t.household <= :last "
+    "ORDER BY t.household, r.compartment, r.record LIMIT :most";
 inline constexpr std::string_view kSelectInvolvement =
     "SELECT state FROM involvements WHERE involvement = :involvement";
 inline constexpr std::string_view kSelectInvolvementsOf =
     "SELECT involvement FROM involvements WHERE team = :team AND involvement > :after "
     "ORDER BY involvement LIMIT :most";
+// Those that count at :now. Within an entry (docs/protocol.md §4.6): kind of target, target, until;
+// within a state (crypto/rules/involvement_state.h): until. :now and both are eight bytes, highest
+// first, which compare as their numbers do. What is over is never decoded.
 inline constexpr std::string_view kSelectTokens =
-    "SELECT entry, entry_hash FROM tokens WHERE kind = :kind AND epoch = :epoch AND token = :token "
-    "ORDER BY entry_hash LIMIT :most";
+    "SELECT t.entry, t.entry_hash FROM tokens t "
+    "WHERE t.kind = :kind AND t.epoch = :epoch AND t.token = :token "
+    "AND CASE substr(t.entry, 38, 1) "
+    "WHEN x'01' THEN substr(t.entry, 79, 8) = x'0000000000000000' OR substr(t.entry, 79, 8) > :now "
+    "ELSE EXISTS (SELECT 1 FROM involvements i WHERE i.involvement = substr(t.entry, 39, 16) "
+    "AND substr(i.state, 58, 8) > :now) END "
+    "ORDER BY t.entry_hash";
 inline constexpr std::string_view kSelectEvaluation =
     "SELECT device, kind, count, time FROM evaluations WHERE sequence = :sequence";
 inline constexpr std::string_view kSelectRows =
@@ -201,6 +213,7 @@ inline constexpr std::array kAllQueries{kSelectCounts,
                                         kPutTail,
                                         kInsertCheckpoint,
                                         kInsertTile,
+                                        kDeleteKeyOf,
                                         kInsertKey,
                                         kPutEnrolment,
                                         kDeleteEnrolment,

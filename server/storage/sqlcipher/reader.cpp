@@ -24,6 +24,16 @@ Result<PendingEnrolment> enrolmentOf(const Query& query) {
 
 }  // namespace
 
+Result<std::optional<PendingEnrolment>> findEnrolment(Statement& select,
+                                                      const crypto::InvitationId& id) {
+    Query query(select);
+    query.bytes(id.bytes);
+    VD_ASSIGN(const bool found, query.next());
+    if (!found) return std::optional<PendingEnrolment>{};
+    VD_ASSIGN(PendingEnrolment one, enrolmentOf(query));
+    return std::optional(std::move(one));
+}
+
 Result<std::unique_ptr<ReaderConnection>> ReaderConnection::open(const ConnectionOptions& options,
                                                                  const crypto::SecretBytes& key,
                                                                  Faults& faults) {
@@ -190,12 +200,7 @@ Result<std::vector<PendingEnrolment>> PooledReading::enrolments() {
 }
 
 Result<std::optional<PendingEnrolment>> PooledReading::enrolment(const crypto::InvitationId& id) {
-    Query query(m_reader->enrolment);
-    query.bytes(id.bytes);
-    VD_ASSIGN(const bool found, query.next());
-    if (!found) return std::optional<PendingEnrolment>{};
-    VD_ASSIGN(PendingEnrolment one, enrolmentOf(query));
-    return std::optional(std::move(one));
+    return findEnrolment(m_reader->enrolment, id);
 }
 
 Result<std::optional<Bytes>> PooledReading::note(std::string_view name) {

@@ -5,6 +5,7 @@
 #include "server/storage/sqlcipher/line_reader.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace voordeur::server::storage::sqlcipher {
@@ -28,6 +29,10 @@ struct ReaderConnection {
     Statement enrolment;
     Statement note;
 };
+
+/// The enrolment under an invitation. `select` is sql::kSelectEnrolment. Errors: StorageFailed.
+Result<std::optional<PendingEnrolment>> findEnrolment(Statement& select,
+                                                      const crypto::InvitationId& id);
 
 /// Readers at rest, opened when they are first needed; at most so many at once. Thread: any.
 class ReaderPool {

@@ -45,8 +45,7 @@ Status bringUpToDate(Connection& connection, bool fresh) {
 }
 
 Status checkSchema(Connection& connection) {
-    VD_ASSIGN(const std::uint64_t version, versionOf(connection, false));
-    VD_REQUIRE(version == sql::kSchemaVersion, Reason::StorageFailed);
+    VD_RETURN_IF_ERROR(versionOf(connection, false));
     return crypto::success();
 }
 

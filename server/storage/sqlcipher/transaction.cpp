@@ -2,6 +2,7 @@
 
 #include "server/storage/sql/queries.h"
 #include "server/storage/sqlcipher/note_names.h"
+#include "server/storage/sqlcipher/reader.h"
 #include "server/storage/sqlcipher/schema.h"
 
 namespace voordeur::server::storage::sqlcipher {
@@ -26,7 +27,9 @@ Result<std::unique_ptr<WriterConnection>> WriterConnection::open(const Parts& pa
                                   {{writer->begin, "BEGIN IMMEDIATE"},
                                    {writer->commit, "COMMIT"},
                                    {writer->rollback, "ROLLBACK"},
+                                   {writer->removeKeyOf, sql::kDeleteKeyOf},
                                    {writer->addKey, sql::kInsertKey},
+                                   {writer->enrolment, sql::kSelectEnrolment},
                                    {writer->putEnrolment, sql::kPutEnrolment},
                                    {writer->removeEnrolment, sql::kDeleteEnrolment},
                                    {writer->putNote, sql::kPutNote}}));
@@ -86,8 +89,11 @@ Result<std::optional<crypto::InvolvementState>> SqlcipherTransaction::involvemen
 }
 
 Result<std::vector<crypto::IndexedToken>> SqlcipherTransaction::lookUp(
-    crypto::IdentifierKind kind, std::uint32_t epoch, const crypto::ByteArray<32>& token) {
-    return m_writer.world->lookUp(kind, epoch, token);
+    crypto::IdentifierKind kind,
+    std::uint32_t epoch,
+    const crypto::ByteArray<32>& token,
+    crypto::UnixMillis now) {
+    return m_writer.world->lookUp(kind, epoch, token, now);
 }
 
 Result<std::optional<crypto::EvaluationFact>> SqlcipherTransaction::evaluation(
@@ -111,8 +117,8 @@ Result<std::optional<std::uint32_t>> SqlcipherTransaction::bulkQuota(const crypt
 }
 
 Result<std::vector<crypto::HouseholdId>> SqlcipherTransaction::householdsOf(
-    const crypto::TeamId& team) {
-    return m_writer.world->householdsOf(team);
+    const crypto::TeamId& team, const crypto::HouseholdId& after, std::uint32_t most) {
+    return m_writer.world->householdsOf(team, after, most);
 }
 
 Result<std::vector<crypto::InvolvementId>> SqlcipherTransaction::involvementsOf(
@@ -145,8 +151,20 @@ Status SqlcipherTransaction::addTile(std::uint64_t index, const Hash32& root) {
     return write([&] { return m_writer.log->addTile(index, root); });
 }
 
-Status SqlcipherTransaction::addKey(const crypto::DeviceId& device, ByteView sealed) {
-    return write([&] { return Query(m_writer.addKey).bytes(device.bytes).bytes(sealed).run(); });
+Status SqlcipherTransaction::addKey(const crypto::DeviceId& device,
+                                    ByteView sealed,
+                                    ByteView source) {
+    return write([&]() -> Status {
+        if (!source.empty()) {
+            VD_RETURN_IF_ERROR(Query(m_writer.removeKeyOf).bytes(device.bytes).bytes(source).run());
+        }
+        return Query(m_writer.addKey).bytes(device.bytes).bytes(sealed).bytesOrNull(source).run();
+    });
+}
+
+Result<std::optional<PendingEnrolment>> SqlcipherTransaction::enrolment(
+    const crypto::InvitationId& id) {
+    return findEnrolment(m_writer.enrolment, id);
 }
 
 Status SqlcipherTransaction::putEnrolment(const PendingEnrolment& enrolment) {

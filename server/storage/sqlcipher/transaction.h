@@ -43,7 +43,9 @@ struct WriterConnection {
     Statement begin;
     Statement commit;
     Statement rollback;
+    Statement removeKeyOf;
     Statement addKey;
+    Statement enrolment;
     Statement putEnrolment;
     Statement removeEnrolment;
     Statement putNote;
@@ -70,7 +72,8 @@ public:
         const crypto::InvolvementId& id) override;
     Result<std::vector<crypto::IndexedToken>> lookUp(crypto::IdentifierKind kind,
                                                      std::uint32_t epoch,
-                                                     const crypto::ByteArray<32>& token) override;
+                                                     const crypto::ByteArray<32>& token,
+                                                     crypto::UnixMillis now) override;
     Result<std::optional<crypto::EvaluationFact>> evaluation(std::uint64_t sequence) override;
     Result<std::vector<crypto::ManifestRow>> rows(
         const crypto::HouseholdId& household, const crypto::CompartmentId& compartment) override;
@@ -78,7 +81,9 @@ public:
     Result<std::optional<std::uint32_t>> bulkQuota(const crypto::AgencyId& agency,
                                                    crypto::IdentifierKind kind,
                                                    std::uint32_t day) override;
-    Result<std::vector<crypto::HouseholdId>> householdsOf(const crypto::TeamId& team) override;
+    Result<std::vector<crypto::HouseholdId>> householdsOf(const crypto::TeamId& team,
+                                                          const crypto::HouseholdId& after,
+                                                          std::uint32_t most) override;
     Result<std::vector<crypto::InvolvementId>> involvementsOf(const crypto::TeamId& team,
                                                               const crypto::InvolvementId& after,
                                                               std::uint32_t most) override;
@@ -90,7 +95,8 @@ public:
     Status apply(const crypto::Changes& changes, std::uint64_t sequence) override;
     Status addCheckpoint(std::uint64_t size, const std::string& text) override;
     Status addTile(std::uint64_t index, const Hash32& root) override;
-    Status addKey(const crypto::DeviceId& device, ByteView sealed) override;
+    Status addKey(const crypto::DeviceId& device, ByteView sealed, ByteView source) override;
+    Result<std::optional<PendingEnrolment>> enrolment(const crypto::InvitationId& id) override;
     Status putEnrolment(const PendingEnrolment& enrolment) override;
     Status removeEnrolment(const crypto::InvitationId& id) override;
     Status putNote(std::string_view name, ByteView value) override;

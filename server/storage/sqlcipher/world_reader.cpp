@@ -1,6 +1,7 @@
 #include "server/storage/sqlcipher/world_reader.h"
 
-#include "crypto/base/limits.h"
+#include "crypto/rules/index_choice.h"
+#include "crypto/shared/codec.h"
 #include "server/storage/sql/queries.h"
 
 #include <algorithm>
@@ -8,7 +9,6 @@
 namespace voordeur::server::storage::sqlcipher {
 namespace {
 
-namespace limits = crypto::limits;
 using crypto::CompartmentId;
 using crypto::HouseholdId;
 using crypto::HouseholdState;
@@ -19,7 +19,6 @@ using crypto::Reason;
 constexpr std::size_t kStatesMax = 4096;
 /// Rows of a caseload that are read at once: 6 MiB. A larger one is read part by part.
 constexpr std::size_t kCaseloadRowsMax = 100'000;
-constexpr std::uint64_t kTokensPerLookUpMax = 64;
 
 std::uint64_t numberOf(auto value) {
     return static_cast<std::uint64_t>(value);
@@ -82,7 +81,7 @@ Result<std::optional<HouseholdState>> WorldReader::household(const HouseholdId& 
 Status WorldReader::loadStates(Caseload& caseload) {
     caseload.statesAsked = true;
     Query query(m_statesOf);
-    query.bytes(caseload.team.bytes).number(limits::kHouseholdsPerEntryMax);
+    query.bytes(caseload.team.bytes).bytes(caseload.after.bytes).number(caseload.households.size());
     while (true) {
         VD_ASSIGN(const bool more, query.next());
         if (!more) return crypto::success();
@@ -93,11 +92,14 @@ Status WorldReader::loadStates(Caseload& caseload) {
     }
 }
 
-Result<std::vector<HouseholdId>> WorldReader::householdsOf(const crypto::TeamId& team) {
+Result<std::vector<HouseholdId>> WorldReader::householdsOf(const crypto::TeamId& team,
+                                                           const HouseholdId& after,
+                                                           std::uint32_t most) {
     Caseload caseload;
     caseload.team = team;
+    caseload.after = after;
     Query query(m_householdsOf);
-    query.bytes(team.bytes).number(limits::kHouseholdsPerEntryMax);
+    query.bytes(team.bytes).bytes(after.bytes).number(most);
     while (true) {
         VD_ASSIGN(const bool more, query.next());
         if (!more) break;
@@ -139,7 +141,8 @@ Status WorldReader::loadRows(Caseload& caseload) {
     RowsOf rows;
     std::size_t count = 0;
     Query query(m_rowsOf);
-    query.bytes(caseload.team.bytes).number(kCaseloadRowsMax + 1);
+    query.bytes(caseload.team.bytes).bytes(caseload.after.bytes);
+    query.bytes(caseload.households.back().bytes).number(kCaseloadRowsMax + 1);
     while (true) {
         VD_ASSIGN(const bool more, query.next());
         if (!more) break;
@@ -181,17 +184,20 @@ Result<std::vector<crypto::InvolvementId>> WorldReader::involvementsOf(
 
 Result<std::vector<crypto::IndexedToken>> WorldReader::lookUp(crypto::IdentifierKind kind,
                                                               std::uint32_t epoch,
-                                                              const crypto::ByteArray<32>& token) {
+                                                              const crypto::ByteArray<32>& token,
+                                                              crypto::UnixMillis now) {
+    crypto::Writer packed;
+    packed.u64(now);
     Query query(m_tokens);
-    query.number(numberOf(kind)).number(epoch).bytes(token).number(kTokensPerLookUpMax);
-    std::vector<crypto::IndexedToken> out;
+    query.number(numberOf(kind)).number(epoch).bytes(token).bytes(packed.view());
+    crypto::IndexChoice choice;
     while (true) {
         VD_ASSIGN(const bool more, query.next());
-        if (!more) return out;
+        if (!more) return choice.take();
         auto entry = crypto::IndexEntry::decode(query.viewAt(0));
         const auto hash = query.arrayAt<32>(1);
         VD_REQUIRE(entry.ok() && hash, Reason::StorageFailed);
-        out.push_back({std::move(entry).value(), *hash});
+        choice.add({std::move(entry).value(), *hash});
     }
 }
 

@@ -27,7 +27,8 @@ public:
     Result<std::optional<crypto::InvolvementState>> involvement(const crypto::InvolvementId& id);
     Result<std::vector<crypto::IndexedToken>> lookUp(crypto::IdentifierKind kind,
                                                      std::uint32_t epoch,
-                                                     const crypto::ByteArray<32>& token);
+                                                     const crypto::ByteArray<32>& token,
+                                                     crypto::UnixMillis now);
     Result<std::optional<crypto::EvaluationFact>> evaluation(std::uint64_t sequence);
     Result<std::vector<crypto::ManifestRow>> rows(const crypto::HouseholdId& household,
                                                   const crypto::CompartmentId& compartment);
@@ -35,13 +36,15 @@ public:
     Result<std::optional<std::uint32_t>> bulkQuota(const crypto::AgencyId& agency,
                                                    crypto::IdentifierKind kind,
                                                    std::uint32_t day);
-    Result<std::vector<crypto::HouseholdId>> householdsOf(const crypto::TeamId& team);
+    Result<std::vector<crypto::HouseholdId>> householdsOf(const crypto::TeamId& team,
+                                                          const crypto::HouseholdId& after,
+                                                          std::uint32_t most);
     Result<std::vector<crypto::InvolvementId>> involvementsOf(const crypto::TeamId& team,
                                                               const crypto::InvolvementId& after,
                                                               std::uint32_t most);
 
-    /// The households of the caseload asked for last, if this one is among them: whoever needs
-    /// something of one of them will need it of all. Otherwise nullptr.
+    /// The households of the page of a caseload that was asked for last, if this one is among them:
+    /// whoever needs something of one of them will need it of all. Otherwise nullptr.
     [[nodiscard]] const std::vector<crypto::HouseholdId>* caseloadWith(
         const crypto::HouseholdId& id) const;
 
@@ -57,6 +60,7 @@ private:
     using RowsOf = std::map<RowsKey, std::vector<crypto::ManifestRow>>;
     struct Caseload {
         crypto::TeamId team;
+        crypto::HouseholdId after;
         std::vector<crypto::HouseholdId> households;  // rising
         bool statesAsked = false;
         bool rowsAsked = false;

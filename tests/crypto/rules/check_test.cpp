@@ -106,6 +106,86 @@ TEST_F(CheckTest, AnswerIsBounded) {
     EXPECT_EQ(hitsOf(check(m_builder, m_cast.debt, {kFrontDoor})).size(), 64U);
 }
 
+// Whoever registers again and again on one person must not be able to push the others out.
+constexpr int kFlood = 250;
+
+TEST_F(CheckTest, EndedHelpHidesNoHousehold) {
+    for (int i = 0; i < kFlood; ++i) {
+        const auto help = registerHelp(m_builder, m_cast.youth, {kChildBsn});
+        ASSERT_DONE(help.outcome);
+        ASSERT_DONE(changeInvolvement(m_builder, m_cast.youth, help.id, m_builder.now()));
+    }
+    const Opened opened = intake(m_builder, m_cast.coach, {kChildBsn});
+    ASSERT_DONE(opened.outcome);
+    const auto hits = hitsOf(check(m_builder, m_cast.debt, {kChildBsn}));
+    ASSERT_EQ(hits.size(), 1U);
+    EXPECT_EQ(hits[0].household, opened.id);
+}
+
+// A household lists 200 involvements and an involvement 256 meetings: whoever registered and ended
+// that often kept everybody else's help from being seen.
+TEST_F(CheckTest, EndedHelpKeepsNoNewHelpOut) {
+    const Opened opened = intake(m_builder, m_cast.coach, {kChildBsn});
+    ASSERT_DONE(opened.outcome);
+    ASSERT_DONE(registerHelp(m_builder, m_cast.debt, {kFrontDoor, kChildBsn}).outcome);
+    for (int i = 0; i < 300; ++i) {
+        const auto help = registerHelp(m_builder, m_cast.youth, {kChildBsn});
+        ASSERT_DONE(help.outcome);
+        ASSERT_DONE(changeInvolvement(m_builder, m_cast.youth, help.id, m_builder.now()));
+    }
+    const auto help = registerHelp(m_builder, m_cast.youth, {kChildBsn});
+    ASSERT_DONE(help.outcome);
+    const HouseholdState& state = m_builder.household(opened.id);
+    EXPECT_NE(state.involvement(help.id), nullptr);
+    const auto running = std::ranges::count_if(
+        state.involvements, [&](const auto& one) { return one.running(m_builder.now()); });
+    EXPECT_EQ(running, 2);
+}
+
+TEST_F(CheckTest, ExpiredHelpHidesNoHousehold) {
+    const Opened opened = intake(m_builder, m_cast.coach, {kChildBsn});
+    RegisterTerms terms;
+    terms.until = m_builder.now() + kHour;
+    for (int i = 0; i < kFlood; ++i) {
+        ASSERT_DONE(registerHelp(m_builder, m_cast.youth, {kFrontDoor}, terms).outcome);
+    }
+    ASSERT_DONE(registerHelp(m_builder, m_cast.housing, {kFrontDoor}).outcome);
+    m_builder.advance(2 * kHour);
+    const auto hits = hitsOf(check(m_builder, m_cast.debt, {kFrontDoor, kChildBsn}));
+    ASSERT_EQ(hits.size(), 2U);
+    EXPECT_EQ(hits[0].target, TargetKind::Involvement);
+    EXPECT_EQ(hits[1].household, opened.id);
+}
+
+TEST_F(CheckTest, RunningHelpOfOneAgencyHidesNeitherHouseholdNorAnother) {
+    LogBuilder builder({.showAgencies = true});
+    const Cast cast(builder);
+    for (int i = 0; i < kFlood; ++i) {
+        ASSERT_DONE(registerHelp(builder, cast.youth, {kFrontDoor}).outcome);
+    }
+    const Opened opened = intake(builder, cast.coach, {kChildBsn, kFrontDoor});
+    ASSERT_DONE(opened.outcome);
+    ASSERT_DONE(registerHelp(builder, cast.debt, {kFrontDoor}).outcome);
+    const auto hits = hitsOf(check(builder, cast.housing, {kFrontDoor}));
+    // A full answer: there may be more than it says.
+    EXPECT_EQ(hits.size(), 64U);
+    EXPECT_EQ(std::ranges::count(hits, opened.id, &Hit::household), 1);
+    EXPECT_EQ(std::ranges::count(hits, cast.debtAgency, &Hit::agency), 1);
+}
+
+TEST_F(CheckTest, OneFullTokenLeavesRoomForTheNext) {
+    const Opened opened = intake(m_builder, m_cast.coach, {kChildBsn});
+    for (int i = 0; i < kFlood; ++i) {
+        ASSERT_DONE(registerHelp(m_builder, m_cast.housing, {kFrontDoor}).outcome);
+    }
+    const Outcome outcome = check(m_builder, m_cast.debt, {kFrontDoor, kChildBsn});
+    const auto hits = hitsOf(outcome);
+    EXPECT_EQ(hits.size(), 64U);
+    EXPECT_EQ(hits.back().query, 1U);
+    EXPECT_EQ(hits.back().household, opened.id);
+    EXPECT_EQ(outcome.concerned, std::vector{opened.id});
+}
+
 TEST(CheckPolicyTest, AgenciesAreNamedWherePolicyShowsThem) {
     LogBuilder builder({.showAgencies = true});
     const Cast cast(builder);

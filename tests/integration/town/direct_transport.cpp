@@ -160,6 +160,7 @@ public:
         return client::core::EnrolmentStatus{status.admitted, std::move(status.certificate)};
     }
 
+    void awaitConnection(std::chrono::milliseconds /*most*/) override {}
     void cancelAll() override {}
     [[nodiscard]] std::string serverCertificate() const override { return {}; }
 

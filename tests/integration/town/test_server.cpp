@@ -3,6 +3,7 @@
 #include "crypto/base/files.h"
 #include "crypto/internal/random.h"
 #include "server/rpc/rpc_server.h"
+#include "server/storage/sqlcipher/backup.h"
 #include "server/storage/sqlcipher/open.h"
 #include "tests/integration/town/need.h"
 
@@ -55,16 +56,45 @@ TestServer::TestServer() : m_random(std::make_unique<crypto::SystemRandom>()) {
         need(server::ops::loadKeys(keys), "reading the keys"));
     const std::string folder = m_folder.path() + "/store";
     need(crypto::makePrivateDirectory(folder), "folder of the store");
-    const std::string file = folder + "/voordeur.db";
-    need(server::storage::createSqlcipherStore(file, m_keys->store), "making the store");
-    m_store = need(server::storage::openSqlcipherStore(file, m_keys->store, endOnFailure),
-                   "opening the store");
+    need(server::storage::createSqlcipherStore(storeFile(), m_keys->store), "making the store");
+    openStore();
     m_issuer = std::make_unique<server::ops::DeviceCertificateIssuer>(*m_keys, m_clock, *m_random);
     begin();
 }
 
 TestServer::~TestServer() {
     m_rpc.reset();
+}
+
+void TestServer::openStore() {
+    m_store = need(server::storage::openSqlcipherStore(storeFile(), m_keys->store, endOnFailure),
+                   "opening the store");
+}
+
+void TestServer::copyStore(const std::string& target) const {
+    need(server::storage::backupSqlcipherStore(storeFile(), m_keys->store, target), "a copy");
+}
+
+void TestServer::putBack(const std::string& copy) {
+    if (m_rpc) throw std::logic_error("a listening server is not stopped in between");
+    m_instance = instance();
+    m_writer.reset();
+    m_executor.reset();
+    m_service.reset();
+    m_store.reset();
+    for (const char* suffix : {"-wal", "-shm"})
+        std::filesystem::remove(storeFile() + suffix);
+    std::filesystem::copy_file(
+        copy, storeFile(), std::filesystem::copy_options::overwrite_existing);
+    openStore();
+    begin();
+}
+
+server::ops::Config TestServer::config() const {
+    server::ops::Config config;
+    config.keysDirectory = m_folder.path() + "/keys";
+    config.storeFile = storeFile();
+    return config;
 }
 
 void TestServer::begin() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/domain/service.h"
+#include "server/ops/config.h"
 #include "server/ops/server_keys.h"
 
 #include <functional>
@@ -60,8 +61,18 @@ public:
     /// Stops the writer, lets `act` work on the store alone, and starts again. Not while listening.
     void between(const std::function<void(server::storage::Store&)>& act);
 
+    /// Copies the store as it is now, also under load.
+    void copyStore(const std::string& target) const;
+    /// Stops, puts that copy in the place of the store, and starts again, as after a disaster. Not
+    /// while listening.
+    void putBack(const std::string& copy);
+    /// As `voordeurd` reads it, for what works on the server's folder.
+    [[nodiscard]] server::ops::Config config() const;
+
 private:
     void begin();
+    void openStore();
+    [[nodiscard]] std::string storeFile() const { return m_folder.path() + "/store/voordeur.db"; }
 
     TempFolder m_folder;
     crypto::SystemClock m_clock;

@@ -105,6 +105,10 @@ crypto::IndexedToken RandomWorld::token() {
     token.entry.epoch = static_cast<std::uint32_t>(1 + random.below(2));
     token.entry.token = oneOf(tokens);
     token.entry.target = {crypto::TargetKind::Household, oneOf(households).bytes};
+    if (random.below(2) == 0) {
+        token.entry.target = {crypto::TargetKind::Involvement, oneOf(involvements).bytes};
+    }
+    if (random.below(2) == 0) token.entry.until = random.below(1'000'000);
     token.entry.agency = oneOf(agencies);
     token.entry.device = random.id<crypto::DeviceId>();
     token.entryHash = random.array<32>();
@@ -163,9 +167,11 @@ void expectSameIndex(crypto::World& found, crypto::World& model, const RandomWor
     for (const IdentifierKind kind : crypto::kIdentifierKinds) {
         for (std::uint32_t epoch = 0; epoch < 4; ++epoch) {
             for (const auto& token : ids.tokens) {
-                const auto a = found.lookUp(kind, epoch, token).value();
-                const auto b = model.lookUp(kind, epoch, token).value();
-                ASSERT_TRUE(std::ranges::equal(a, b, same));
+                for (const crypto::UnixMillis now : {0U, 255U, 256U, 400'000U, 900'000U}) {
+                    const auto a = found.lookUp(kind, epoch, token, now).value();
+                    const auto b = model.lookUp(kind, epoch, token, now).value();
+                    ASSERT_TRUE(std::ranges::equal(a, b, same));
+                }
             }
         }
         for (const auto& agency : ids.agencies) {
@@ -184,7 +190,13 @@ void expectSameWorlds(crypto::World& found,
                       RandomWorld& ids,
                       std::uint64_t sequences) {
     for (const auto& team : ids.teams) {
-        ASSERT_EQ(found.householdsOf(team).value(), model.householdsOf(team).value());
+        for (const std::uint32_t most : {0U, 2U, 1000U}) {
+            const auto& from = ids.households[ids.random.below(ids.households.size())];
+            ASSERT_EQ(found.householdsOf(team, from, most).value(),
+                      model.householdsOf(team, from, most).value());
+            ASSERT_EQ(found.householdsOf(team, {}, most).value(),
+                      model.householdsOf(team, {}, most).value());
+        }
         const auto after = ids.involvements[ids.random.below(ids.involvements.size())];
         for (const std::uint32_t most : {0U, 2U, 1001U}) {
             ASSERT_EQ(found.involvementsOf(team, after, most).value(),

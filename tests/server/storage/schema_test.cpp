@@ -50,34 +50,72 @@ protected:
             out.push_back(query.textAt(0));
         return out;
     }
+    /// Everything that the schema is, as SQL.
+    std::string schemaText() {
+        std::string found;
+        for (const std::string& sql : textsOf("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL "
+                                              "ORDER BY type DESC, name")) {
+            found += sql + ";\n\n";
+        }
+        found += "PRAGMA application_id = " +
+                 std::to_string(m_connection->numberOf("PRAGMA application_id").value()) + ";\n";
+        found += "PRAGMA user_version = " +
+                 std::to_string(m_connection->numberOf("PRAGMA user_version").value()) + ";\n";
+        return found;
+    }
 
     PrivateFolder m_folder;
     Faults m_faults{nullptr};
     std::unique_ptr<Connection> m_connection;
 };
 
-TEST_F(SchemaTest, Version1IsAsItsFixtureSays) {
-    std::string found;
-    for (const std::string& sql : textsOf("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL "
-                                          "ORDER BY type DESC, name")) {
-        found += sql + ";\n\n";
+TEST_F(SchemaTest, TheNewestVersionIsAsItsFixtureSays) {
+    EXPECT_EQ(schemaText(), textOfFile("tests/schema/002.sql"));
+}
+
+TEST_F(SchemaTest, Version1IsBroughtUpToDateWithWhatIsInIt) {
+    ASSERT_TRUE(FileGuard::makeFile(m_folder.file("old.db")).ok());
+    {
+        Faults faults(nullptr);
+        auto old =
+            Connection::open({m_folder.file("old.db"), Access::Write, 1024, {}}, keyOf(1), faults);
+        ASSERT_TRUE(old.ok());
+        ASSERT_TRUE(old.value()->execute(std::string(sql::kMigration001)).ok());
+        ASSERT_TRUE(old.value()->execute("PRAGMA user_version = 1").ok());
+        ASSERT_TRUE(old.value()
+                        ->execute("INSERT INTO device_keys VALUES "
+                                  "(x'01010101010101010101010101010101', 0, x'07')")
+                        .ok());
+        m_connection = std::move(old).value();
+        EXPECT_EQ(schemaText(), textOfFile("tests/schema/001.sql"));
+        m_connection.reset();
     }
-    found += "PRAGMA application_id = " +
-             std::to_string(m_connection->numberOf("PRAGMA application_id").value()) + ";\n";
-    found += "PRAGMA user_version = " +
-             std::to_string(m_connection->numberOf("PRAGMA user_version").value()) + ";\n";
-    EXPECT_EQ(found, textOfFile("tests/schema/001.sql"));
+    SqlcipherOptions look;
+    look.readOnly = true;
+    const auto device = test::idOf<crypto::DeviceId>(1);
+    for (const bool readOnly : {true, false}) {
+        look.readOnly = readOnly;
+        const auto store = openSqlcipherStore(m_folder.file("old.db"), keyOf(1), look);
+        ASSERT_TRUE(store.ok()) << nameOf(store.reason());
+        EXPECT_EQ(store.value()->reader().value()->keysFor(device).value(),
+                  std::vector<Bytes>{Bytes{7}});
+    }
+    auto opened =
+        Connection::open({m_folder.file("old.db"), Access::Write, 1024, {}}, keyOf(1), m_faults);
+    ASSERT_TRUE(opened.ok());
+    m_connection = std::move(opened).value();
+    EXPECT_EQ(schemaText(), textOfFile("tests/schema/002.sql"));
 }
 
 TEST_F(SchemaTest, ANewerSchemaIsRefusedAndLeftAlone) {
-    ASSERT_TRUE(m_connection->execute("PRAGMA user_version = 2").ok());
+    ASSERT_TRUE(m_connection->execute("PRAGMA user_version = 3").ok());
     m_connection.reset();
     EXPECT_EQ(openSqlcipherStore(path(), keyOf(1)).reason(), Reason::SchemaNewer);
     SqlcipherOptions options;
     options.readOnly = true;
     EXPECT_EQ(openSqlcipherStore(path(), keyOf(1), options).reason(), Reason::SchemaNewer);
     reopen();
-    EXPECT_EQ(m_connection->numberOf("PRAGMA user_version").value(), 2U);
+    EXPECT_EQ(m_connection->numberOf("PRAGMA user_version").value(), 3U);
 }
 
 TEST_F(SchemaTest, AFileOfAnotherProgramIsRefused) {

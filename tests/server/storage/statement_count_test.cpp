@@ -68,7 +68,7 @@ protected:
     std::size_t statementsOfList(const crypto::TeamId& team, std::size_t expected) {
         auto transaction = begin();
         m_count = 0;
-        const auto households = transaction->householdsOf(team).value();
+        const auto households = transaction->householdsOf(team, {}, 1000).value();
         EXPECT_EQ(households.size(), expected);
         for (const auto& id : households) {
             EXPECT_TRUE(transaction->household(id).value().has_value());

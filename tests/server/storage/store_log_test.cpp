@@ -51,7 +51,7 @@ TEST_P(StoreLogTest, AnUncommittedTransactionLeavesNothing) {
         entry.directoryChain = true;
         ASSERT_TRUE(transaction->add(entry).ok());
         ASSERT_TRUE(transaction->addCheckpoint(3, "checkpoint").ok());
-        ASSERT_TRUE(transaction->addKey(idOf<crypto::DeviceId>(1), textBytes("key")).ok());
+        ASSERT_TRUE(transaction->addKey(idOf<crypto::DeviceId>(1), textBytes("key"), {}).ok());
         ASSERT_TRUE(transaction->putEnrolment({idOf<crypto::InvitationId>(1), {1}, {2}}).ok());
         ASSERT_TRUE(transaction->putNote("note", textBytes("lost")).ok());
     }
@@ -354,9 +354,9 @@ TEST_P(StoreLogTest, KeysAreDeliveredInTheOrderInWhichTheyCame) {
     const auto device = idOf<crypto::DeviceId>(1);
     {
         auto transaction = begin();
-        ASSERT_TRUE(transaction->addKey(device, textBytes("first")).ok());
-        ASSERT_TRUE(transaction->addKey(idOf<crypto::DeviceId>(2), textBytes("other")).ok());
-        ASSERT_TRUE(transaction->addKey(device, textBytes("second")).ok());
+        ASSERT_TRUE(transaction->addKey(device, textBytes("first"), {}).ok());
+        ASSERT_TRUE(transaction->addKey(idOf<crypto::DeviceId>(2), textBytes("other"), {}).ok());
+        ASSERT_TRUE(transaction->addKey(device, textBytes("second"), {}).ok());
         ASSERT_TRUE(transaction->commit().ok());
     }
     EXPECT_THAT(reader()->keysFor(device).value(),
@@ -369,12 +369,39 @@ TEST_P(StoreLogTest, OfManyKeysTheNewestAreDelivered) {
     const std::size_t most = crypto::limits::kEntriesPerPageMax;
     auto transaction = begin();
     for (std::size_t i = 0; i < most + 3; ++i)
-        ASSERT_TRUE(transaction->addKey(device, textBytes(std::to_string(i))).ok());
+        ASSERT_TRUE(transaction->addKey(device, textBytes(std::to_string(i)), {}).ok());
     ASSERT_TRUE(transaction->commit().ok());
     const auto keys = reader()->keysFor(device).value();
     ASSERT_THAT(keys, SizeIs(most));
     EXPECT_EQ(keys.front(), textBytes("3"));
     EXPECT_EQ(keys.back(), textBytes(std::to_string(most + 2)));
+}
+
+TEST_P(StoreLogTest, AKeyReplacesTheOneFromTheSameSource) {
+    const auto device = idOf<crypto::DeviceId>(1);
+    const Bytes one = textBytes("one");
+    const Bytes two = textBytes("two");
+    auto transaction = begin();
+    ASSERT_TRUE(transaction->addKey(device, textBytes("admission"), {}).ok());
+    ASSERT_TRUE(transaction->addKey(device, textBytes("1a"), one).ok());
+    ASSERT_TRUE(transaction->addKey(device, textBytes("2a"), two).ok());
+    ASSERT_TRUE(transaction->addKey(idOf<crypto::DeviceId>(2), textBytes("other"), one).ok());
+    ASSERT_TRUE(transaction->addKey(device, textBytes("1b"), one).ok());
+    ASSERT_TRUE(transaction->commit().ok());
+    EXPECT_THAT(reader()->keysFor(device).value(),
+                ElementsAre(textBytes("admission"), textBytes("2a"), textBytes("1b")));
+    EXPECT_THAT(reader()->keysFor(idOf<crypto::DeviceId>(2)).value(),
+                ElementsAre(textBytes("other")));
+}
+
+TEST_P(StoreLogTest, ATransactionSeesTheEnrolmentsOfItsOwn) {
+    const PendingEnrolment one{idOf<crypto::InvitationId>(1), {1}, {2}};
+    auto transaction = begin();
+    EXPECT_FALSE(transaction->enrolment(one.invitation).value().has_value());
+    ASSERT_TRUE(transaction->putEnrolment(one).ok());
+    const auto found = transaction->enrolment(one.invitation).value();
+    ASSERT_TRUE(found.has_value());
+    EXPECT_EQ(found->enrolment, one.enrolment);
 }
 
 TEST_P(StoreLogTest, EnrolmentsAreReplacedAndRemoved) {
