@@ -95,12 +95,12 @@ Result<CommitBuilder::BuiltGrant> CommitBuilder::grant(const crypto::EpochRecord
 }
 
 Result<CommitBuilder::Part> CommitBuilder::newEpoch(const crypto::EpochRecord& record,
-                                                    const CompartmentKey* previous,
+                                                    const std::vector<crypto::EarlierKey>& earlier,
                                                     std::uint16_t basis) {
     Part part{record, true, CompartmentKey::generate(m_session.random()), {}, {}, {}, {}, {}};
     part.epoch.commitment = part.key.commitment(record.household, record.compartment, record.epoch);
-    if (previous != nullptr) {
-        part.wrapped = part.key.wrapPrevious(*previous, part.epoch, m_session.random());
+    if (record.epoch > 1) {
+        part.wrapped = part.key.wrapEarlier(earlier, part.epoch, m_session.random());
         part.epoch.wrappedHash = crypto::attachmentHash(part.wrapped);
     }
     for (const auto& team : part.epoch.recipients) {
@@ -125,7 +125,7 @@ Result<BuiltCommit> CommitBuilder::forIntake(const crypto::HouseholdId& househol
         record.household = household;
         record.compartment = id;
         record.recipients = {own};
-        VD_ASSIGN(auto part, newEpoch(record, nullptr, basis));
+        VD_ASSIGN(auto part, newEpoch(record, {}, basis));
         if (id == crypto::kSharedCore && alsoTo && *alsoTo != own) {
             VD_ASSIGN(auto held, grant(part.epoch, part.key, *alsoTo, basis));
             part.grants.push_back(std::move(held));
@@ -156,15 +156,20 @@ Result<CommitBuilder::Part> CommitBuilder::partFor(const HouseholdFile& file,
     if (known == nullptr) {
         // The own agency writes here for the first time.
         record.recipients = {m_session.secrets().team};
-        return newEpoch(record, nullptr, basis);
+        return newEpoch(record, {}, basis);
     }
     VD_ASSIGN(auto keys, CompartmentKeys::open(m_session, state, compartment, file.objects));
-    Part part{known->epoch, false, keys.current().clone(), {}, {}, {}, {}, {}};
-    if (crypto::rotationDue(state, compartment, directory, now)) {
+    VD_ASSIGN(const bool mends, keys.worthMending());
+    std::optional<Part> made;
+    if (mends || crypto::rotationDue(state, compartment, directory, now)) {
         record.epoch = known->epoch.epoch + 1;
         record.recipients = crypto::recipientsOf(state, compartment, directory, now);
-        VD_ASSIGN(part, newEpoch(record, &keys.current(), basis));
+        VD_ASSIGN(const auto earlier, keys.forNextEpoch());
+        VD_ASSIGN(made, newEpoch(record, earlier, basis));
+    } else {
+        made.emplace(Part{known->epoch, false, keys.current()->clone(), {}, {}, {}, {}, {}});
     }
+    Part& part = *made;
     part.manifest.household = state.id;
     part.manifest.compartment = compartment;
     part.manifest.version = known->version + 1;
@@ -173,7 +178,7 @@ Result<CommitBuilder::Part> CommitBuilder::partFor(const HouseholdFile& file,
         for (const auto& row : rows->second)
             part.rows.emplace(row.record, row);
     }
-    return part;
+    return std::move(part);
 }
 
 Status CommitBuilder::addRow(Part& part, const RecordWrite& write) {
@@ -221,6 +226,15 @@ Result<BuiltCommit> CommitBuilder::forWrites(const HouseholdFile& file,
         }
         VD_RETURN_IF_ERROR(addRow(part->second, one));
     }
+    return assemble(file.state.id, std::move(parts));
+}
+
+Result<BuiltCommit> CommitBuilder::forMending(const HouseholdFile& file,
+                                              const crypto::CompartmentId& compartment,
+                                              std::uint16_t basis) {
+    VD_ASSIGN(auto part, partFor(file, compartment, basis));
+    std::map<crypto::CompartmentId, Part> parts;
+    parts.emplace(compartment, std::move(part));
     return assemble(file.state.id, std::move(parts));
 }
 

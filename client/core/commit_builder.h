@@ -26,7 +26,8 @@ struct BuiltCommit {
 /// Builds the epochs, grants, manifests and envelopes of a write.
 ///
 /// Starts a compartment that does not exist yet, and starts a new epoch where somebody left
-/// (`rotationDue`). Thread: one at a time. Ownership: borrows session.
+/// (`rotationDue`) and where this device can mend what somebody's key left closed to others.
+/// Thread: one at a time. Ownership: borrows session.
 class CommitBuilder {
 public:
     explicit CommitBuilder(Session& session) : m_session(session) {}
@@ -44,6 +45,11 @@ public:
                                   const std::vector<RecordWrite>& writes,
                                   std::uint16_t basis);
 
+    /// A new epoch alone, for a compartment whose current key does not open for the own team.
+    Result<BuiltCommit> forMending(const HouseholdFile& file,
+                                   const crypto::CompartmentId& compartment,
+                                   std::uint16_t basis);
+
     /// A grant of a compartment's current key to another team. Errors: as above, GrantBroken.
     struct BuiltGrant {
         crypto::GrantRef ref;
@@ -57,7 +63,7 @@ public:
 private:
     struct Part;
     Result<Part> newEpoch(const crypto::EpochRecord& record,
-                          const crypto::CompartmentKey* previous,
+                          const std::vector<crypto::EarlierKey>& earlier,
                           std::uint16_t basis);
     Result<Part> partFor(const HouseholdFile& file,
                          const crypto::CompartmentId& compartment,

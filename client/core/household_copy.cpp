@@ -41,6 +41,17 @@ HouseholdCopy::HouseholdCopy(const crypto::HouseholdId& id,
     m_state = std::move(known->state);
     m_chain = known->stateChain;
     m_leads = std::move(known->leads);
+    for (const auto& part : m_state->compartments)
+        m_newest[part.id] = part.epoch.epoch;
+}
+
+void HouseholdCopy::noteEpochs(const Statement& statement, crypto::UnixMillis time) {
+    for (const auto& part : m_state->compartments) {
+        auto& newest = m_newest[part.id];
+        if (part.epoch.epoch == newest) continue;
+        newest = part.epoch.epoch;
+        m_epochs.push_back({part.id, newest, statement.device, time});
+    }
 }
 
 Status HouseholdCopy::add(const ChainLine& line) {
@@ -59,6 +70,7 @@ Status HouseholdCopy::add(const ChainLine& line) {
     VD_RETURN_IF_ERROR(crypto::follow(
         m_state, m_id, statement, line.payload, line.answer, {entry.sequence, entry.time}));
     m_chain = crypto::extended(m_chain, crypto::leafOf(line.entry));
+    noteEpochs(statement, entry.time);
     const bool changed = m_state->lead && (m_leads.empty() || m_leads.back() != *m_state->lead);
     if (changed) m_leads.push_back(*m_state->lead);
     // A household that changed hands this often has other problems than its oldest history.
@@ -68,7 +80,7 @@ Status HouseholdCopy::add(const ChainLine& line) {
 
 KnownHousehold HouseholdCopy::known(std::uint64_t allCount) const {
     VD_CHECK(m_state.has_value());
-    return {*m_state, m_chain, m_leads, allCount};
+    return {*m_state, m_chain, m_leads, allCount, m_epochs};
 }
 
 }  // namespace voordeur::client::core

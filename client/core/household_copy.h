@@ -5,6 +5,7 @@
 #include "crypto/shared/directory_state.h"
 #include "crypto/shared/entry.h"
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -30,11 +31,15 @@ public:
     [[nodiscard]] KnownHousehold known(std::uint64_t allCount) const;
 
 private:
+    void noteEpochs(const crypto::Statement& statement, crypto::UnixMillis time);
+
     const crypto::HouseholdId m_id;
     const crypto::Directory& m_directory;
     std::optional<crypto::HouseholdState> m_state;
     crypto::ChainHead m_chain;
     std::vector<crypto::Lead> m_leads;
+    std::map<crypto::CompartmentId, std::uint32_t> m_newest;
+    std::vector<EpochMade> m_epochs;
 };
 
 /// Is this chain line the word of a device that was admitted and not yet revoked at that place?

@@ -1,6 +1,9 @@
 #include "client/core/household_file.h"
 
+#include "crypto/rules/decide.h"
+
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace voordeur::client::core {
@@ -11,6 +14,9 @@ using crypto::Reason;
 using crypto::success;
 
 namespace {
+
+// Far more than a team ever has in its caseload.
+constexpr std::size_t kFilesMax = 100'000;
 
 /// The envelope is the one that the manifest's row names, in its place, by a known author.
 Status checkEnvelope(const Session& session,
@@ -52,15 +58,23 @@ Status openRow(const Session& session,
     VD_REQUIRE(object != objects.end(), Reason::RecordMissing);
     VD_ASSIGN(const auto envelope, crypto::Envelope::decode(object->second));
     VD_RETURN_IF_ERROR(checkEnvelope(session, envelope, file.state, compartment, row));
-    VD_ASSIGN(const auto* key, keys.at(envelope.epoch));
-    auto record = openRecord(*key, envelope);
+    const auto unreadable = [&](UnreadableCause cause) {
+        file.unreadable.push_back({cause, row.record, compartment, row.version, envelope.author});
+    };
+    const auto key = keys.at(envelope.epoch);
+    if (!key.ok() && key.reason() == Reason::KeyMissing) {
+        unreadable(UnreadableCause::Key);
+        return success();
+    }
+    if (!key.ok()) return key.error();
+    auto record = openRecord(*key.value(), envelope);
     // The server refuses a commitment to another key: that is no slip of an author.
     VD_REQUIRE(record.ok() || record.reason() != Reason::CommitmentWrong, record.reason());
     if (record.ok()) {
         file.records.push_back(
             {row.record, compartment, row.version, envelope.author, std::move(record).value()});
     } else {
-        file.unreadable.push_back({row.record, compartment, row.version, envelope.author});
+        unreadable(UnreadableCause::Form);
     }
     return success();
 }
@@ -72,8 +86,10 @@ Status openCompartment(const Session& session,
                        bool coreOnly) {
     const auto* part = file.state.compartment(opened.compartment);
     VD_REQUIRE(part != nullptr, Reason::AnswerMismatch);
+    // Begun, and nothing written in it yet: there is no manifest that could have a root.
+    const bool empty = part->version == 0 && opened.rows.empty();
     const bool current =
-        part->etag == opened.etag && crypto::manifestRoot(opened.rows) == part->root;
+        part->etag == opened.etag && (empty || crypto::manifestRoot(opened.rows) == part->root);
     VD_REQUIRE(current, Reason::ManifestOld);
     file.rows[opened.compartment] = opened.rows;
     auto keys = CompartmentKeys::open(session, file.state, opened.compartment, objects);
@@ -87,6 +103,8 @@ Status openCompartment(const Session& session,
         VD_RETURN_IF_ERROR(openRow(session, file, opened.compartment, row, objects, keys.value()));
         if (coreOnly) break;
     }
+    const auto& faults = keys.value().faults();
+    file.keyFaults.insert(file.keyFaults.end(), faults.begin(), faults.end());
     return success();
 }
 
@@ -142,15 +160,36 @@ Result<HouseholdFile> openFile(Session& session,
     return std::move(files.front());
 }
 
-Result<std::vector<HouseholdFile>> listFiles(Session& session, std::uint16_t purpose) {
-    crypto::OpenPayload payload;
-    payload.scope = crypto::OpenPayload::kCoreOnly;
-    CallDraft draft;
-    draft.method = Method::ListHouseholds;
-    draft.purpose = purpose;
-    draft.payload = payload.encode();
-    VD_ASSIGN(const auto answer, session.call(std::move(draft)));
-    return openAll(session, answer, true);
+Result<std::vector<HouseholdFile>> listFiles(Session& session,
+                                             std::uint16_t purpose,
+                                             std::uint32_t most) {
+    std::vector<HouseholdFile> files;
+    crypto::HouseholdId after;
+    while (true) {
+        crypto::OpenPayload payload;
+        payload.scope = crypto::OpenPayload::kCoreOnly;
+        payload.known.push_back({after, most});
+        CallDraft draft;
+        draft.method = Method::ListHouseholds;
+        draft.purpose = purpose;
+        draft.payload = payload.encode();
+        const auto answer = session.call(std::move(draft));
+        if (!answer.ok() && answer.reason() == Reason::LimitReached && most > 1) {
+            most /= 2;
+            continue;
+        }
+        if (!answer.ok()) return answer.error();
+        VD_ASSIGN(auto page, openAll(session, answer.value(), true));
+        // Each page goes on behind the last, or a server could make us ask for ever.
+        const bool goesOn = page.empty() || after.isZero() || after < page.front().state.id;
+        VD_REQUIRE(goesOn && page.size() <= most && files.size() <= kFilesMax,
+                   Reason::AnswerMismatch);
+        const bool more =
+            page.size() == most || answer.value().answer.size() >= crypto::kListPageBytes;
+        std::ranges::move(page, std::back_inserter(files));
+        if (!more || files.empty()) return files;
+        after = files.back().state.id;
+    }
 }
 
 }  // namespace voordeur::client::core

@@ -4,6 +4,7 @@
 #include "crypto/shared/codec.h"
 #include "crypto/sqlcipher/connection.h"
 
+#include <iterator>
 #include <utility>
 
 namespace voordeur::client::core {
@@ -17,7 +18,7 @@ using crypto::sqlcipher::Statement;
 
 namespace {
 
-constexpr std::uint64_t kSchema = 1;
+constexpr std::uint64_t kSchema = 2;
 constexpr std::uint32_t kWalPagesMax = 1000;  // 4 MiB
 constexpr std::size_t kBlobMax = crypto::limits::kMessageBytesMax;
 
@@ -32,6 +33,20 @@ CREATE TABLE pending(place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, method 
 CREATE TABLE meta(name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 PRAGMA user_version = 1;
 )";
+
+constexpr const char* kAddKeys = R"(
+CREATE TABLE epochs(household BLOB NOT NULL, compartment BLOB NOT NULL, epoch INTEGER NOT NULL,
+    device BLOB NOT NULL, time INTEGER NOT NULL,
+    PRIMARY KEY (household, compartment, epoch)) WITHOUT ROWID;
+CREATE TABLE grants(household BLOB NOT NULL, compartment BLOB NOT NULL, epoch INTEGER NOT NULL,
+    header BLOB NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (household, compartment, epoch)) WITHOUT ROWID;
+PRAGMA user_version = 2;
+)";
+
+/// Never edit an entry; add one. The first makes version 1.
+constexpr const char* kMigrations[] = {kCreate, kAddKeys};
+static_assert(std::size(kMigrations) == kSchema);
 
 Bytes encodeLine(const ChainLine& line) {
     crypto::Writer w;
@@ -107,11 +122,19 @@ public:
 
     Result<crypto::LogHead> head() override;
     Status raiseHead(const crypto::LogHead& head) override;
+    Status letGo(const LostPart& lost) override;
     Result<std::vector<ChainLine>> directoryLines() override;
     Status addDirectoryLines(std::uint64_t position, const std::vector<ChainLine>& lines) override;
     Result<std::optional<KnownHousehold>> household(const crypto::HouseholdId& id) override;
     Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> knownCounts() override;
     Status putHousehold(const KnownHousehold& household) override;
+    Result<std::optional<EpochMade>> epochMade(const crypto::HouseholdId& household,
+                                               const crypto::CompartmentId& compartment,
+                                               std::uint32_t epoch) override;
+    Status keepGrant(const KeptGrant& grant) override;
+    Result<std::optional<KeptGrant>> keptGrant(const crypto::HouseholdId& household,
+                                               const crypto::CompartmentId& compartment,
+                                               std::uint32_t epoch) override;
     Status putPending(const PendingRequest& request) override;
     Status removePending(const crypto::RequestId& id) override;
     Result<std::vector<PendingRequest>> pending() override;
@@ -121,6 +144,11 @@ public:
 
 private:
     Status migrate();
+    Status setHead(const crypto::LogHead& head);
+    Status insertLines(std::uint64_t position, const std::vector<ChainLine>& lines);
+    Status forgetLost(const LostPart& lost);
+    Status putState(const KnownHousehold& household);
+    Status putEpochs(const KnownHousehold& household);
     /// Runs `work` in one transaction of its own.
     template <class Work>
     Status inTransaction(Work work);
@@ -143,8 +171,10 @@ Status SqlcipherLocalStore::open(const std::string& path, const crypto::SecretBy
 Status SqlcipherLocalStore::migrate() {
     VD_ASSIGN(const auto version, m_connection->numberOf("PRAGMA user_version"));
     VD_REQUIRE(version <= kSchema, Reason::SchemaNewer);
-    if (version == kSchema) return success();
-    return inTransaction([this] { return m_connection->execute(kCreate); });
+    for (auto step = version; step < kSchema; ++step) {
+        VD_RETURN_IF_ERROR(inTransaction([&] { return m_connection->execute(kMigrations[step]); }));
+    }
+    return success();
 }
 
 template <class Work>
@@ -193,17 +223,50 @@ Result<std::vector<ChainLine>> SqlcipherLocalStore::directoryLines() {
 
 Status SqlcipherLocalStore::addDirectoryLines(std::uint64_t position,
                                               const std::vector<ChainLine>& lines) {
+    return inTransaction([&] { return insertLines(position, lines); });
+}
+
+Status SqlcipherLocalStore::insertLines(std::uint64_t position,
+                                        const std::vector<ChainLine>& lines) {
+    // Another process of this device may have added the same confirmed lines already.
+    VD_ASSIGN(
+        auto sql,
+        m_connection->prepare("INSERT OR IGNORE INTO directory(position, line) VALUES (?, ?)"));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const Bytes line = encodeLine(lines[i]);
+        VD_RETURN_IF_ERROR(Query(sql).number(position + i).bytes(line).run());
+    }
+    return success();
+}
+
+Status SqlcipherLocalStore::letGo(const LostPart& lost) {
     return inTransaction([&]() -> Status {
-        // Another process of this device may have added the same confirmed lines already.
-        VD_ASSIGN(
-            auto sql,
-            m_connection->prepare("INSERT OR IGNORE INTO directory(position, line) VALUES (?, ?)"));
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const Bytes line = encodeLine(lines[i]);
-            VD_RETURN_IF_ERROR(Query(sql).number(position + i).bytes(line).run());
-        }
-        return success();
+        VD_RETURN_IF_ERROR(setHead(lost.head));
+        VD_RETURN_IF_ERROR(forgetLost(lost));
+        return insertLines(lost.linesLeft, lost.lines);
     });
+}
+
+Status SqlcipherLocalStore::setHead(const crypto::LogHead& head) {
+    VD_ASSIGN(
+        auto sql,
+        m_connection->prepare("INSERT OR REPLACE INTO head(one, size, root) VALUES (1, ?, ?)"));
+    return Query(sql).number(head.size).bytes(head.root).run();
+}
+
+Status SqlcipherLocalStore::forgetLost(const LostPart& lost) {
+    VD_ASSIGN(auto lines, m_connection->prepare("DELETE FROM directory WHERE position >= ?"));
+    VD_RETURN_IF_ERROR(Query(lines).number(lost.linesLeft).run());
+    // Which of them reached into the lost part is not known; replaying all costs one reading each.
+    VD_RETURN_IF_ERROR(m_connection->execute("DELETE FROM households"));
+    VD_ASSIGN(auto epochs, m_connection->prepare("DELETE FROM epochs WHERE time > ?"));
+    VD_RETURN_IF_ERROR(Query(epochs).number(lost.restoration.lastTime).run());
+    VD_RETURN_IF_ERROR(m_connection->execute(
+        "DELETE FROM grants WHERE NOT EXISTS (SELECT 1 FROM epochs WHERE epochs.household = "
+        "grants.household AND epochs.compartment = grants.compartment AND epochs.epoch = "
+        "grants.epoch)"));
+    // Team keys that were handed on in the lost part are handed on again.
+    return m_connection->execute("DELETE FROM meta WHERE name LIKE 'shared/%'");
 }
 
 Result<std::optional<KnownHousehold>> SqlcipherLocalStore::household(
@@ -241,6 +304,31 @@ SqlcipherLocalStore::knownCounts() {
 }
 
 Status SqlcipherLocalStore::putHousehold(const KnownHousehold& household) {
+    if (household.epochs.empty()) return putState(household);
+    return inTransaction([&]() -> Status {
+        VD_RETURN_IF_ERROR(putState(household));
+        return putEpochs(household);
+    });
+}
+
+Status SqlcipherLocalStore::putEpochs(const KnownHousehold& household) {
+    VD_ASSIGN(auto sql,
+              m_connection->prepare(
+                  "INSERT OR IGNORE INTO epochs(household, compartment, epoch, device, time) "
+                  "VALUES (?, ?, ?, ?, ?)"));
+    for (const auto& made : household.epochs) {
+        VD_RETURN_IF_ERROR(Query(sql)
+                               .bytes(household.state.id.bytes)
+                               .bytes(made.compartment.bytes)
+                               .number(made.epoch)
+                               .bytes(made.device.bytes)
+                               .number(made.time)
+                               .run());
+    }
+    return success();
+}
+
+Status SqlcipherLocalStore::putState(const KnownHousehold& household) {
     // Never back: another process of this device may have seen more.
     VD_ASSIGN(auto sql,
               m_connection->prepare(
@@ -260,6 +348,53 @@ Status SqlcipherLocalStore::putHousehold(const KnownHousehold& household) {
         .bytes(leads)
         .number(household.allCount)
         .run();
+}
+
+Result<std::optional<EpochMade>> SqlcipherLocalStore::epochMade(
+    const crypto::HouseholdId& household,
+    const crypto::CompartmentId& compartment,
+    std::uint32_t epoch) {
+    VD_ASSIGN(auto sql,
+              m_connection->prepare("SELECT device, time FROM epochs WHERE household = ? AND "
+                                    "compartment = ? AND epoch = ?"));
+    Query query(sql);
+    query.bytes(household.bytes).bytes(compartment.bytes).number(epoch);
+    VD_ASSIGN(const bool there, query.next());
+    if (!there) return std::optional<EpochMade>{};
+    const auto device = crypto::DeviceId::fromBytes(query.viewAt(0));
+    VD_REQUIRE(device.has_value(), Reason::StorageFailed);
+    return std::optional{EpochMade{compartment, epoch, *device, query.numberAt(1)}};
+}
+
+Status SqlcipherLocalStore::keepGrant(const KeptGrant& grant) {
+    VD_ASSIGN(auto sql,
+              m_connection->prepare(
+                  "INSERT OR IGNORE INTO grants(household, compartment, epoch, header, body) "
+                  "VALUES (?, ?, ?, ?, ?)"));
+    const Bytes header = grant.header.encode();
+    return Query(sql)
+        .bytes(grant.header.household.bytes)
+        .bytes(grant.header.compartment.bytes)
+        .number(grant.header.epoch)
+        .bytes(header)
+        .bytes(grant.body)
+        .run();
+}
+
+Result<std::optional<KeptGrant>> SqlcipherLocalStore::keptGrant(
+    const crypto::HouseholdId& household,
+    const crypto::CompartmentId& compartment,
+    std::uint32_t epoch) {
+    VD_ASSIGN(auto sql,
+              m_connection->prepare("SELECT header, body FROM grants WHERE household = ? AND "
+                                    "compartment = ? AND epoch = ?"));
+    Query query(sql);
+    query.bytes(household.bytes).bytes(compartment.bytes).number(epoch);
+    VD_ASSIGN(const bool there, query.next());
+    if (!there) return std::optional<KeptGrant>{};
+    const auto header = crypto::GrantHeader::decode(query.viewAt(0));
+    VD_REQUIRE(header.ok(), Reason::StorageFailed);
+    return std::optional{KeptGrant{header.value(), query.bytesAt(1)}};
 }
 
 Status SqlcipherLocalStore::putPending(const PendingRequest& request) {

@@ -12,6 +12,21 @@
 
 namespace voordeur::client::core {
 
+/// Who made the key of one epoch, and when, by the household's chain.
+struct EpochMade {
+    crypto::CompartmentId compartment;
+    std::uint32_t epoch = 1;
+    crypto::DeviceId device;
+    crypto::UnixMillis time = 0;
+};
+
+/// A grant to the own team that this device verified and opened once. Sealed to the team: without
+/// the keystore it opens nothing.
+struct KeptGrant {
+    crypto::GrantHeader header;
+    Bytes body;
+};
+
 /// What this device knows of one household's chains: the state that replaying gives, and how far.
 struct KnownHousehold {
     crypto::HouseholdState state;
@@ -20,6 +35,8 @@ struct KnownHousehold {
     std::vector<crypto::Lead> leads;
     /// Count of the chain of all entries when last seen; it may never shrink.
     std::uint64_t allCount = 0;
+    /// Epochs that were followed since what was kept; asked for one by one with `epochMade`.
+    std::vector<EpochMade> epochs;
 };
 
 /// A request that was sent or is about to be; kept before the first send so that a resend after a
@@ -28,6 +45,14 @@ struct PendingRequest {
     crypto::RequestId id;
     crypto::Method method = crypto::Method::Check;
     SignedRequest request;
+};
+
+/// What this device lets go when founders said that the log was put back from a copy.
+struct LostPart {
+    crypto::Restoration restoration;
+    crypto::LogHead head;          // to hold from now on
+    std::uint64_t linesLeft = 0;   // of the directory
+    std::vector<ChainLine> lines;  // what stands behind those, up to the founders' word
 };
 
 /// This device's memory, encrypted (SQLCipher, keyed from the keystore): what was verified, so that
@@ -48,6 +73,10 @@ public:
     /// Keeps `head` if it is larger than the one kept.
     virtual Status raiseHead(const crypto::LogHead& head) = 0;
 
+    /// Takes back the head, the directory and all households, which are replayed anew. The one way
+    /// in which anything here becomes older. Grants of keys made before the loss stay.
+    virtual Status letGo(const LostPart& lost) = 0;
+
     virtual Result<std::vector<ChainLine>> directoryLines() = 0;
     virtual Status addDirectoryLines(std::uint64_t position,
                                      const std::vector<ChainLine>& lines) = 0;
@@ -55,6 +84,16 @@ public:
     virtual Result<std::optional<KnownHousehold>> household(const crypto::HouseholdId& id) = 0;
     virtual Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> knownCounts() = 0;
     virtual Status putHousehold(const KnownHousehold& household) = 0;
+
+    virtual Result<std::optional<EpochMade>> epochMade(const crypto::HouseholdId& household,
+                                                       const crypto::CompartmentId& compartment,
+                                                       std::uint32_t epoch) = 0;
+    /// The first grant of an epoch that opened stays: whoever makes a bad key later does not take
+    /// the older ones away.
+    virtual Status keepGrant(const KeptGrant& grant) = 0;
+    virtual Result<std::optional<KeptGrant>> keptGrant(const crypto::HouseholdId& household,
+                                                       const crypto::CompartmentId& compartment,
+                                                       std::uint32_t epoch) = 0;
 
     virtual Status putPending(const PendingRequest& request) = 0;
     virtual Status removePending(const crypto::RequestId& id) = 0;

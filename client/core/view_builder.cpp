@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace voordeur::client::core {
 
@@ -71,6 +72,30 @@ NoteView noteView(const Session& session, const FileRecord& record, const sealed
         }
     }
     return view;
+}
+
+/// Name and agency of whoever works at a device.
+std::pair<std::string, std::string> namesOf(const crypto::Directory& directory,
+                                            const crypto::DeviceId& id) {
+    const auto* device = directory.device(id);
+    if (device == nullptr) return {};
+    const auto* person = directory.person(device->device.person);
+    return {nameOfPerson(directory, device->device.person),
+            person == nullptr ? std::string() : agencyNameOf(directory, person->agency)};
+}
+
+void addUnreadable(const Session& session, const HouseholdFile& file, HouseholdView& view) {
+    for (const auto& one : file.unreadable) {
+        UnreadableView shown;
+        shown.id = one.id;
+        shown.cause = one.cause;
+        std::tie(shown.author, shown.agencyName) = namesOf(session.directory(), one.author);
+        shown.version = one.version;
+        shown.shared = one.compartment == crypto::kSharedCore;
+        shown.isCore = shown.shared && one.id == sealed::kCoreRecord;
+        view.unreadable.push_back(std::move(shown));
+    }
+    view.keyFaults = keyFaultsOf(session.directory(), file);
 }
 
 void addRecords(const Session& session, const HouseholdFile& file, HouseholdView& view) {
@@ -258,6 +283,13 @@ std::uint16_t ownPurpose(const Session& session) {
     return agency->purposes.front();
 }
 
+std::uint16_t lookPurpose(const Session& session) {
+    const auto& own = session.secrets();
+    const auto role = session.directory().role(own.person, own.team);
+    const bool onDuty = role && !crypto::needsPurpose(crypto::Method::WhoLooked, *role);
+    return onDuty ? std::uint16_t{0} : ownPurpose(session);
+}
+
 HouseholdRow rowOf(const Session& session, const HouseholdFile& file) {
     HouseholdRow row;
     row.id = file.state.id;
@@ -297,34 +329,56 @@ HouseholdView viewOf(const Session& session,
     }
     addLead(session, file, leads, view);
     addRecords(session, file, view);
+    addUnreadable(session, file, view);
     addHelpers(session, file, view);
     addRights(session, file, view);
     return view;
 }
 
+std::vector<KeyFaultView> keyFaultsOf(const crypto::Directory& directory,
+                                      const HouseholdFile& file) {
+    std::vector<KeyFaultView> out;
+    for (const auto& fault : file.keyFaults) {
+        KeyFaultView shown;
+        shown.kind = fault.kind;
+        if (fault.madeBy) {
+            std::tie(shown.madeBy, shown.agencyName) = namesOf(directory, *fault.madeBy);
+        }
+        shown.at = fault.at;
+        shown.shared = fault.compartment == crypto::kSharedCore;
+        out.push_back(std::move(shown));
+    }
+    return out;
+}
+
+std::optional<LookRow> lookRow(const crypto::Directory& directory, const crypto::Entry& entry) {
+    const auto statement = crypto::Statement::decode(entry.statement);
+    if (!statement.ok()) return std::nullopt;
+    const auto& said = statement.value();
+    LookRow row;
+    row.sequence = entry.sequence;
+    row.at = entry.time;
+    row.personName = nameOfPerson(directory, said.person);
+    if (const auto* team = directory.team(said.team)) {
+        row.agencyName = agencyNameOf(directory, team->agency);
+        row.teamName = team->name;
+    }
+    row.role = said.role;
+    row.method = said.method;
+    row.action = actionOf(said);
+    if (const auto* purpose = directory.policy().purpose(said.purpose)) {
+        row.purposeLabel = purpose->labelNl;
+    }
+    row.refused = !entry.done();
+    if (row.refused) row.refusal = crypto::reasonFromNumber(entry.outcome);
+    return row;
+}
+
 LookReport lookReport(const Session& session, const std::vector<crypto::Entry>& entries) {
-    const auto& directory = session.directory();
     LookReport report;
     report.completeUpTo = session.head().size;
     for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        const auto statement = crypto::Statement::decode(entry->statement);
-        if (!statement.ok()) continue;
-        const auto& said = statement.value();
-        LookRow row;
-        row.sequence = entry->sequence;
-        row.at = entry->time;
-        row.personName = nameOfPerson(directory, said.person);
-        if (const auto* team = directory.team(said.team)) {
-            row.agencyName = agencyNameOf(directory, team->agency);
-        }
-        row.role = said.role;
-        row.action = actionOf(said);
-        if (const auto* purpose = directory.policy().purpose(said.purpose)) {
-            row.purposeLabel = purpose->labelNl;
-        }
-        row.refused = !entry->done();
-        if (row.refused) row.refusal = crypto::reasonFromNumber(entry->outcome);
-        report.rows.push_back(std::move(row));
+        if (auto row = lookRow(session.directory(), *entry)) report.rows.push_back(std::move(*row));
     }
     return report;
 }

@@ -42,6 +42,15 @@ struct PersonView {
     Role role = Role::Worker;
 };
 
+/// Founders said in the log that it was put back from a copy.
+struct RestorationView {
+    std::uint64_t sequence = 0;  // of their word
+    std::uint64_t restoredSize = 0;
+    std::uint64_t lostEntries = 0;
+    UnixMillis lastTime = 0;  // of the last entry that was left
+    UnixMillis restoredTime = 0;
+};
+
 /// Who is working at this device, once unlocked.
 struct Identity {
     PersonView self;
@@ -49,6 +58,14 @@ struct Identity {
     std::string deviceIdHex;
     /// False until the device is admitted and has the keys of its team.
     bool ready = false;
+    /// Things this person did for which no believable answer has come yet. They are kept, and sent
+    /// again at every unlocking until they are settled; each counts once.
+    std::uint32_t unsettledCount = 0;
+    /// This unlocking let go of a part of the log that was lost when the server was put back from a
+    /// copy. Said once, plainly: people have to look at what they did in that time.
+    std::optional<RestorationView> restored;
+    /// How many unsettled things went with it; they are to be done again by hand.
+    std::uint32_t lostUnsettledCount = 0;
 };
 
 /// One choice of "why do you ask?"; the legal basis follows from agency and purpose.
@@ -90,6 +107,8 @@ struct CheckAnswer {
     std::vector<std::string> agencies;
     /// A household could be named, so that "we help too" makes sense for it.
     bool householdKnown = false;
+    /// The answer is full: more may be registered under what was asked than it says.
+    bool mayBeMore = false;
     /// Where the look-up stands in the log: "Wij leggen vast: …".
     std::uint64_t logSequence = 0;
     UnixMillis askedAt = 0;
@@ -190,6 +209,49 @@ struct LeadPeriodView {
     std::optional<UnixMillis> until;
 };
 
+/// Why a record is listed but cannot be shown.
+enum class UnreadableCause : std::uint8_t {
+    /// Whoever wrote it stored it in a form that nobody can read.
+    Form = 1,
+    /// This device has no key to it; `HouseholdView::keyFaults` says whose doing that is.
+    Key = 2,
+};
+
+/// A record of the file that could not be shown. It hides nothing but itself.
+struct UnreadableView {
+    RecordId id;
+    UnreadableCause cause = UnreadableCause::Form;
+    std::string author;
+    std::string agencyName;
+    /// How often it was written, this time included.
+    std::uint64_t version = 1;
+    /// The household's own record: name, address, life domains.
+    bool isCore = false;
+    /// False: only the own agency's compartment.
+    bool shared = false;
+};
+
+/// What is wrong with a key that somebody made for the others.
+enum class KeyFaultKind : std::uint8_t {
+    /// "De sleutel die X op … voor uw team maakte, klopt niet."
+    OwnTeam = 1,
+    /// "De sleutel die X op … maakte, opent de oudere gegevens niet."
+    Older = 2,
+    /// "X kon bij de nieuwe sleutel van … de oudere sleutel niet meegeven."
+    LeftOut = 3,
+};
+
+/// Records stay readable as far as this device can reach their keys otherwise; the next time that
+/// somebody writes who can reach them, the key is mended by itself.
+struct KeyFaultView {
+    KeyFaultKind kind = KeyFaultKind::Older;
+    std::string madeBy;
+    std::string agencyName;
+    std::optional<UnixMillis> at;
+    /// False: only the own agency's compartment.
+    bool shared = false;
+};
+
 struct HouseholdView {
     HouseholdId id;
     std::string name;
@@ -203,6 +265,8 @@ struct HouseholdView {
     std::vector<MemberView> members;
     std::vector<HelperView> helpers;  // lead's agency first, then by life domain and start
     std::vector<NoteView> notes;      // newest first
+    std::vector<UnreadableView> unreadable;
+    std::vector<KeyFaultView> keyFaults;
     bool mayOfferLead = false;
     bool mayWrite = false;
     bool mayManageAccess = false;
@@ -245,6 +309,8 @@ struct LookRow {
     std::string purposeLabel;
     bool refused = false;
     std::optional<crypto::Reason> refusal;
+    std::string teamName;
+    crypto::Method method = crypto::Method::OpenHousehold;
 };
 
 struct LookReport {
@@ -276,6 +342,10 @@ struct LogReport {
     /// The head this check was compared with, kept outside the server; absent: nothing to compare.
     std::optional<std::uint64_t> comparedWithSize;
     std::vector<LogProblem> problems;  // the first 100
+    /// Each time the log was put back from a copy, oldest first. Not a fault, and never hidden.
+    std::vector<RestorationView> restorations;
+    /// Sizes of kept heads that lie in a lost part: nobody can compare those any more.
+    std::vector<std::uint64_t> lostHeads;
 };
 
 // -- The connection

@@ -5,6 +5,7 @@
 #include "crypto/shared/payloads.h"
 #include "crypto/vault/aead.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ constexpr std::string_view kCompartmentSalt = "voordeur/v1/ck";
 constexpr std::string_view kWrapTag = "voordeur/v1/wrap";
 // u8 record kind and u32 length stand before the body.
 constexpr std::size_t kRecordFrameBytes = 5;
+constexpr std::size_t kNonceBytes = 24;
+constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kEarlierRowBytes = 4 + kKeyBytes;
 
 std::string_view nameOf(SealKind kind) {
     switch (kind) {
@@ -150,31 +154,52 @@ Result<CompartmentKey> CompartmentKey::fromGrant(const GrantHeader& header,
     return key;
 }
 
-Bytes CompartmentKey::wrapPrevious(const CompartmentKey& previous,
-                                   const EpochRecord& own,
-                                   RandomSource& random) const {
+Bytes CompartmentKey::wrapEarlier(const std::vector<EarlierKey>& keys,
+                                  const EpochRecord& own,
+                                  RandomSource& random) const {
+    const auto access = openKeyAccess();
+    const bool plainly = keys.size() == 1 && keys.front().epoch + 1 == own.epoch;
+    SecretBytes plain(keys.size() * (plainly ? kKeyBytes : kEarlierRowBytes));
+    auto place = plain.revealForWriting(access).begin();
+    for (const EarlierKey& earlier : keys) {
+        if (!plainly) place = std::ranges::copy(Writer().u32(earlier.epoch).view(), place).out;
+        place = std::ranges::copy(earlier.key.m_secret.reveal(access), place).out;
+    }
     const auto key = subkey(m_secret, "wrap");
     VD_CHECK(key.ok());
-    const auto box =
-        sealBox(key.value(), wrapContext(own), previous.m_secret.reveal(openKeyAccess()), random);
-    VD_CHECK(box.ok());  // 32 bytes under a 32-byte key
+    const auto box = sealBox(key.value(), wrapContext(own), plain.reveal(access), random);
+    VD_CHECK(box.ok());  // at most 2000 rows under a 32-byte key
     Bytes out = toBytes(box.value().nonce);
     append(out, box.value().ciphertext);
     return out;
 }
 
-Result<CompartmentKey> CompartmentKey::unwrapPrevious(ByteView wrapped,
-                                                      const EpochRecord& own,
-                                                      const Hash32& previousCommitment) const {
-    VD_REQUIRE(wrapped.size() > 24 && own.epoch > 1, Reason::SealBroken);
-    const auto nonce = toArray<24>(wrapped.first(24));
+Result<std::vector<EarlierKey>> CompartmentKey::unwrapEarlier(ByteView wrapped,
+                                                              const EpochRecord& own) const {
+    VD_REQUIRE(wrapped.size() > kNonceBytes && own.epoch > 1, Reason::SealBroken);
+    const auto nonce = toArray<kNonceBytes>(wrapped.first(kNonceBytes));
     VD_ASSIGN(const SecretBytes key, subkey(m_secret, "wrap"));
-    VD_ASSIGN(SecretBytes secret, openBox(key, wrapContext(own), *nonce, wrapped.subspan(24)));
-    VD_REQUIRE(secret.size() == 32, Reason::SealBroken);
-    CompartmentKey previous(std::move(secret));
-    const Hash32 found = previous.commitment(own.household, own.compartment, own.epoch - 1);
-    VD_REQUIRE(found == previousCommitment, Reason::CommitmentWrong);
-    return previous;
+    VD_ASSIGN(const SecretBytes plain,
+              openBox(key, wrapContext(own), *nonce, wrapped.subspan(kNonceBytes)));
+    std::vector<EarlierKey> out;
+    if (plain.size() == kKeyBytes) {
+        out.push_back({own.epoch - 1, CompartmentKey(plain.clone())});
+        return out;
+    }
+    const std::size_t rows = plain.size() / kEarlierRowBytes;
+    const bool whole =
+        plain.size() == rows * kEarlierRowBytes && rows <= limits::kEpochsPerCompartmentMax;
+    VD_REQUIRE(whole, Reason::SealBroken);
+    const ByteView all = plain.reveal(openKeyAccess());
+    std::uint32_t above = own.epoch;
+    for (std::size_t i = 0; i < rows; ++i) {
+        const ByteView row = all.subspan(i * kEarlierRowBytes, kEarlierRowBytes);
+        const std::uint32_t epoch = Reader(row).u32();
+        VD_REQUIRE(epoch >= 1 && epoch < above, Reason::SealBroken);
+        above = epoch;
+        out.push_back({epoch, CompartmentKey(SecretBytes::copyOf(row.subspan(4)))});
+    }
+    return out;
 }
 
 Result<Envelope> CompartmentKey::sealRecord(Envelope frame,

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace voordeur::crypto {
 
@@ -46,6 +47,8 @@ Result<SecretBytes> openSealed(SealKind kind,
                                const SealKeyPair& own,
                                const NetworkKey& network);
 
+struct EarlierKey;
+
 /// The key of one compartment in one epoch. Thread: any (const).
 class CompartmentKey {
 public:
@@ -74,16 +77,18 @@ public:
                                             const SealKeyPair& teamKey,
                                             const NetworkKey& network);
 
-    /// The previous epoch's key, sealed under this one: fixed24 nonce ‖ ciphertext (XChaCha20-
+    /// Keys of earlier epochs, sealed under this one: fixed24 nonce ‖ ciphertext (XChaCha20-
     /// Poly1305, associated data "voordeur/v1/wrap" ‖ household ‖ compartment ‖ u32 epoch of this
-    /// key).
-    [[nodiscard]] Bytes wrapPrevious(const CompartmentKey& previous,
-                                     const EpochRecord& own,
-                                     RandomSource& random) const;
-    /// Errors: SealBroken, CommitmentWrong (against `previousCommitment`).
-    [[nodiscard]] Result<CompartmentKey> unwrapPrevious(ByteView wrapped,
-                                                        const EpochRecord& own,
-                                                        const Hash32& previousCommitment) const;
+    /// key). The plaintext is the previous epoch's key alone (32 bytes) or, where an epoch in
+    /// between hands on nothing that opens, rows of u32 epoch ‖ fixed32 key, falling, the newest
+    /// first. `keys` are in that order, all below `own.epoch`.
+    [[nodiscard]] Bytes wrapEarlier(const std::vector<EarlierKey>& keys,
+                                    const EpochRecord& own,
+                                    RandomSource& random) const;
+    /// The keys are what their maker says they are: compare their commitments before any use.
+    /// Errors: SealBroken (also a plaintext of another form).
+    [[nodiscard]] Result<std::vector<EarlierKey>> unwrapEarlier(ByteView wrapped,
+                                                                const EpochRecord& own) const;
 
     /// Seals one record: fills `padClass`, `nonce`, `ciphertext`, `commitment` and `signature` of
     /// `frame`, whose other fields the caller has set. The plaintext is padded to a class of 256 B,
@@ -106,6 +111,12 @@ public:
 private:
     explicit CompartmentKey(SecretBytes secret) : m_secret(std::move(secret)) {}
     SecretBytes m_secret;
+};
+
+/// A key that a later epoch's key hands on.
+struct EarlierKey {
+    std::uint32_t epoch = 1;
+    CompartmentKey key;
 };
 
 }  // namespace voordeur::crypto

@@ -109,6 +109,16 @@ Json changeFields(const Admission& admission) {
             {"sealedHash", hexOf(admission.sealedHash)}};
 }
 
+Json changeFields(const Restoration& restoration) {
+    const auto headOf = [](const LogHead& head) {
+        return Json{{"size", head.size}, {"root", hexOf(head.root)}};
+    };
+    return {{"restored", headOf(restoration.restored)},
+            {"lost", headOf(restoration.lost)},
+            {"lastTime", restoration.lastTime},
+            {"restoredTime", restoration.restoredTime}};
+}
+
 Json changesOf(const std::vector<DirectoryChange>& changes) {
     return listOf(changes, [](const DirectoryChange& change) { return fieldsOf(change); });
 }

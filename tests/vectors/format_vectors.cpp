@@ -93,7 +93,8 @@ FormatVector changeVector(const DirectoryChange& change) {
                                              "team key",
                                              "invitation",
                                              "revocation",
-                                             "admission"};
+                                             "admission",
+                                             "restoration"};
     FormatVector out{.name = std::string("change: ") + kNames[change.index()],
                      .type = "DirectoryChange",
                      .fields = fieldsOf(change),

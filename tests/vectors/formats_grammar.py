@@ -39,6 +39,8 @@ GRAMMARS = {
         ("tokenHash", "fixed32"), ("tlsKey", "fixed32")],
     "Change8": [("what", "u8"), ("id", "fixed16"), ("head", "u64")],
     "Change9": [("invitation", "fixed16"), ("device", "fixed16"), ("sealedHash", "fixed32")],
+    "Change10": [("restored", "LogHead"), ("lost", "LogHead"), ("lastTime", "u64"),
+                 ("restoredTime", "u64")],
     "Cosignature": [("device", "fixed16"), ("signature", "fixed64")],
     "DirectoryPayload": [
         ("changes", "list sized DirectoryChange"), ("cosignatures", "list Cosignature")],

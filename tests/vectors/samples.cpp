@@ -138,6 +138,13 @@ Admission admission() {
             .sealedHash = attachmentHash(sealedDetail())};
 }
 
+Restoration restoration() {
+    return {.restored = {5, rising<32>(0x21)},
+            .lost = {7, rising<32>(0x31)},
+            .lastTime = kTime - 60'000,
+            .restoredTime = kTime};
+}
+
 SecretBytes enrolmentMacKey() {
     const SecretBytes extracted =
         hkdfExtract(viewOf("voordeur/v1/invitation"), SecretBytes::copyOf(kInvitationSecret));
@@ -168,7 +175,8 @@ std::vector<DirectoryChange> changes() {
             teamKey(),
             invitation(),
             revocation(),
-            admission()};
+            admission(),
+            restoration()};
 }
 
 DirectoryPayload directoryPayload() {

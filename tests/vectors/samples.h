@@ -65,6 +65,7 @@ TeamKey teamKey();
 Invitation invitation();
 Revocation revocation();
 Admission admission();
+Restoration restoration();
 /// The secret s of the invitation, and the key of an enrolment's MAC that is derived from it.
 inline const ByteArray<32> kInvitationSecret = rising<32>(0x15);
 SecretBytes enrolmentMacKey();

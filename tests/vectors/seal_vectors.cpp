@@ -78,8 +78,9 @@ Json blobOf(RandomSource& random) {
 
 Json wrappedOf(RandomSource& random) {
     const EpochRecord own = samples::epochRecord();
-    const Bytes wrapped =
-        compartmentKey(kCompartmentFirst).wrapPrevious(compartmentKey(kPreviousFirst), own, random);
+    std::vector<EarlierKey> earlier;
+    earlier.push_back({own.epoch - 1, compartmentKey(kPreviousFirst)});
+    const Bytes wrapped = compartmentKey(kCompartmentFirst).wrapEarlier(earlier, own, random);
     return {{"household", hexOf(own.household)},
             {"compartment", hexOf(own.compartment)},
             {"epoch", own.epoch},

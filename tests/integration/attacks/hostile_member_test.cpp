@@ -169,12 +169,12 @@ TEST_F(HostileMemberTest, UnreadableRecordLeavesTheRestReadable) {
         CompartmentKeys::open(youth.session(), before.state, crypto::kSharedCore, before.objects),
         "keys");
     auto frame = need(crypto::Envelope::decode(built.attachments.back()), "an envelope");
-    const auto broken = need(keys.current().sealRecord(frame,
-                                                       1,
-                                                       Bytes{1, 0, 0, 0, 1, 0xff},
-                                                       youth.secrets().signing,
-                                                       youth.secrets().instance,
-                                                       youth.session().random()),
+    const auto broken = need(keys.current()->sealRecord(frame,
+                                                        1,
+                                                        Bytes{1, 0, 0, 0, 1, 0xff},
+                                                        youth.secrets().signing,
+                                                        youth.secrets().instance,
+                                                        youth.session().random()),
                              "a broken record");
     built.attachments.back() = broken.encode();
     auto& manifest = built.payload.manifests.front();

@@ -70,7 +70,13 @@ public:
         const crypto::InvitationId& invitation) override {
         return m_honest->enrolmentStatus(invitation);
     }
-    void cancelAll() override { m_honest->cancelAll(); }
+    void awaitConnection(std::chrono::milliseconds most) override {
+        m_honest->awaitConnection(most);
+    }
+    void cancelAll() override {
+        if (lie.cancelled) lie.cancelled();
+        m_honest->cancelAll();
+    }
     [[nodiscard]] std::string serverCertificate() const override {
         return m_honest->serverCertificate();
     }
@@ -83,7 +89,9 @@ private:
 
 std::unique_ptr<client::core::Transport> HostileTransports::connect(
     client::core::TransportIdentity identity) {
-    return std::make_unique<HostileTransport>(connectDirectly(m_server, identity));
+    auto transport = std::make_unique<HostileTransport>(connectDirectly(m_server, identity));
+    if (onConnect) onConnect(transport->lie);
+    return transport;
 }
 
 Lie& lieTo(Member& member) {

@@ -26,6 +26,8 @@ struct Lie {
     std::function<void(client::core::CheckpointAnswer&)> checkpoint;
     /// Changes a page of the whole log.
     std::function<void(client::core::RawLogPage&)> page;
+    /// Hears that calls are being ended, on the stack of who ends them.
+    std::function<void()> cancelled;
 };
 
 /// Puts a lie between each device and the honest server.
@@ -34,6 +36,9 @@ public:
     explicit HostileTransports(TestServer& server) : m_server(server) {}
     std::unique_ptr<client::core::Transport> connect(
         client::core::TransportIdentity identity) override;
+
+    /// For devices that connect by themselves; may be empty.
+    std::function<void(Lie&)> onConnect;
 
 private:
     TestServer& m_server;

@@ -27,7 +27,7 @@ CommitBuilder::BuiltGrant grantFor(Member& coach,
                            "the coach's keys");
     const auto* part = file.state.compartment(crypto::kSharedCore);
     CommitBuilder builder(coach.session());
-    return need(builder.grant(part->epoch, keys.current(), team, basisOf(coach)), "a grant");
+    return need(builder.grant(part->epoch, *keys.current(), team, basisOf(coach)), "a grant");
 }
 
 client::core::CallDraft draftOf(const crypto::HouseholdId& household,
@@ -137,10 +137,17 @@ Status zeroShare(Scene& scene, bool lie) {
         grant.body = body.encode();
         grant.ref.bodyHash = crypto::attachmentHash(grant.body);
     }
-    // Well signed, so the server cannot see it: whoever opens it does.
+    // Well signed, so the server cannot see it: whoever opens it does, and is told whose it is.
     need(coach.session().call(draftOf(household.id, grant)), "granting");
     if (lie) scene.lying(youth);
-    scene.again = [&youth, household] { return opens(youth, household.id); };
+    scene.again = [&youth, &coach, household]() -> Status {
+        const auto file = fileOf(youth, household.id);
+        if (file.keyFaults.empty()) return crypto::success();
+        EXPECT_TRUE(file.records.empty());
+        EXPECT_EQ(file.keyFaults.front().kind, client::core::KeyFaultKind::OwnTeam);
+        EXPECT_EQ(file.keyFaults.front().madeBy, coach.secrets().device);
+        return Reason::SealBroken;
+    };
     return scene.again();
 }
 

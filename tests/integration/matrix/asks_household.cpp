@@ -51,7 +51,7 @@ CommitBuilder::BuiltGrant grantTo(People& people, const crypto::TeamId& team) {
                            "keys");
     CommitBuilder builder(coach.session());
     return need(builder.grant(file.state.compartment(crypto::kSharedCore)->epoch,
-                              keys.current(),
+                              *keys.current(),
                               team,
                               basisOf(coach)),
                 "a grant");

@@ -7,7 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 namespace voordeur::test {
 
@@ -76,6 +78,29 @@ TEST_F(RegressionsTest, ChainLongerThanAPageIsReadOnANewDevice) {
     EXPECT_EQ(listed.value().size(), 1U);
 }
 
+// A device that knew more than a thousand households named them all, and was refused.
+TEST_F(RegressionsTest, CaseloadComesPageByPageHoweverManyHouseholdsTheDeviceKnows) {
+    std::vector<crypto::HouseholdId> all;
+    for (int i = 0; i < 5; ++i)
+        all.push_back(town->newHousehold().id);
+    std::ranges::sort(all);
+    auto& coach = town->coach();
+    for (int i = 0; i < 1100; ++i) {
+        KnownHousehold other;
+        other.state.id = crypto::HouseholdId::generate(server.random());
+        other.stateChain.count = 3;
+        need(coach.store().putHousehold(other), "one that it knows");
+    }
+    for (const std::uint32_t most : {2U, 1000U}) {
+        const auto listed = listFiles(coach.session(), kTownPurpose, most);
+        ASSERT_TRUE(listed.ok()) << nameOf(listed.reason());
+        std::vector<crypto::HouseholdId> found;
+        for (const auto& file : listed.value())
+            found.push_back(file.state.id);
+        EXPECT_EQ(found, all);
+    }
+}
+
 // A household with more than 3 MiB of records was opened in the log and never on a screen.
 TEST_F(RegressionsTest, LargeHouseholdCanBeOpened) {
     const Household household = town->newHousehold();
@@ -88,6 +113,31 @@ TEST_F(RegressionsTest, LargeHouseholdCanBeOpened) {
     const auto opened = openFile(coach.session(), household.id, kTownPurpose);
     ASSERT_TRUE(opened.ok()) << nameOf(opened.reason());
     EXPECT_GE(opened.value().records.size(), 60U);
+}
+
+// A family without a citizen number and without a note made an own part in which nothing stood, and
+// nobody could ever open that household again: ManifestOld.
+TEST_F(RegressionsTest, HouseholdOfWhichOnePartIsStillEmptyCanBeOpenedAndWrittenIn) {
+    auto& coach = town->coach();
+    NewHousehold household;
+    household.id = crypto::HouseholdId::generate(server.random());
+    household.core.name = "Familie Voorbeeld";
+    household.members.push_back({crypto::RecordId::generate(server.random()),
+                                 {"Voorbeeld", "", "Anna", "1988-04-05", ""},
+                                 "",
+                                 ""});
+    household.from = server.clock().now();
+    need(intake(coach.session(), kTownPurpose, household), "intake");
+    const auto opened = openFile(coach.session(), household.id, kTownPurpose);
+    ASSERT_TRUE(opened.ok()) << nameOf(opened.reason());
+    const auto before = opened.value().records.size();
+    RecordWrite note = noteOf(coach, "Eerste gesprek gehad.");
+    note.compartment =
+        crypto::compartmentOf(coach.session().directory().team(coach.team())->agency);
+    need(writeRecords(coach.session(), household.id, kTownPurpose, {note}), "first note");
+    const auto again = openFile(coach.session(), household.id, kTownPurpose);
+    ASSERT_TRUE(again.ok()) << nameOf(again.reason());
+    EXPECT_EQ(again.value().records.size(), before + 1);
 }
 
 // An admission without a sealed network key took the server down: it looked for an attachment.
