@@ -1,10 +1,10 @@
 #include "client/core/session_impl.h"
 
+#include "client/core/patience.h"
 #include "crypto/shared/codec.h"
 #include "crypto/vault/sealed_blob.h"
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
 namespace voordeur::client::core {
@@ -17,22 +17,16 @@ using crypto::success;
 
 namespace {
 
-// A request is sent again while the network comes and goes; then a person decides.
-constexpr int kSendsMax = 4;
-constexpr std::chrono::milliseconds kFirstPause{200};
 // The log grows between two questions; more often than this it does not.
 constexpr int kJoinsMax = 10;
 
-/// No answer came: it may or may not have been done, and the same bytes may be sent again.
-bool undecided(Reason reason) {
-    return reason == Reason::Unavailable || reason == Reason::DeadlineExceeded ||
-           reason == Reason::Busy;
-}
-
-/// It may have been done all the same: an earlier sending went out, or an impostor took the place
-/// of the server in between. The same request is sent again later.
+/// Nobody who could be believed refused it, so it may have been done all the same: an earlier
+/// sending went out, an impostor took the place of the server in between, or what came back does
+/// not hold. The same request is sent again later.
 bool mayBeDone(Reason reason) {
-    return undecided(reason) || reason == Reason::ServerIdentityWrong;
+    return undecided(reason) || isServerFault(reason) || reason == Reason::ServerIdentityWrong ||
+           reason == Reason::Cancelled || reason == Reason::Internal ||
+           reason == Reason::StorageFull || reason == Reason::StorageFailed;
 }
 
 /// Reads leave nothing behind that would have to be finished after a crash.
@@ -109,17 +103,14 @@ Result<Bytes> Session::Impl::sealDetail(ByteView plain, const crypto::RequestId&
 }
 
 Result<RawAnswer> Session::Impl::send(Method method, const SignedRequest& request) {
-    auto pause = kFirstPause;
-    for (int attempt = 1;; ++attempt) {
+    return askPatiently(m_parts.transport, [&]() -> Result<RawAnswer> {
         auto answer = m_parts.transport.call(method, request);
         // The server does not know the head we named: see which of us is right.
         if (!answer.ok() && answer.reason() == Reason::InvalidArgument) {
             VD_RETURN_IF_ERROR(refreshHead());
         }
-        if (answer.ok() || !undecided(answer.reason()) || attempt == kSendsMax) return answer;
-        std::this_thread::sleep_for(pause);
-        pause *= 3;
-    }
+        return answer;
+    });
 }
 
 Result<VerifiedAnswer> Session::Impl::call(CallDraft draft) {
@@ -138,7 +129,8 @@ Result<VerifiedAnswer> Session::Impl::call(CallDraft draft) {
         return raw.error();
     }
     auto verified = believe(prepared, std::move(raw).value());
-    if (isKept(method)) VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
+    // An answer that does not hold settles nothing: it is asked for again.
+    if (isKept(method) && verified.ok()) VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
     return verified;
 }
 
@@ -176,7 +168,9 @@ Status Session::Impl::fitIn(const ProvenAnswer& late) {
 Status Session::Impl::joinHeads(const crypto::LogHead& shown) {
     for (int i = 0; i < kJoinsMax; ++i) {
         VD_RETURN_IF_ERROR(refreshHead());
-        VD_ASSIGN(const auto answer, m_parts.transport.checkpoint(shown.size));
+        VD_ASSIGN(const auto answer, askPatiently(m_parts.transport, [&] {
+                      return m_parts.transport.checkpoint(shown.size);
+                  }));
         VD_ASSIGN(const auto head,
                   verifyHead(m_secrets.instance,
                              directory().policy().logKey,
@@ -214,7 +208,7 @@ Status Session::Impl::confirmDirectory(const crypto::ChainHead& claimed) {
     // The directory may never be shorter than an earlier entry of ours has shown.
     VD_REQUIRE(claimed.count >= m_confirmed, Reason::DirectoryChainWrong);
     while (m_directory.count() < claimed.count) {
-        VD_ASSIGN(const auto page, m_parts.transport.syncDirectory(m_directory.count()));
+        VD_ASSIGN(const auto page, directoryPage());
         VD_REQUIRE(!page.lines.empty(), Reason::DirectoryChainWrong);
         VD_RETURN_IF_ERROR(m_directory.add(page.lines));
     }
@@ -237,7 +231,9 @@ Result<Session::LogPage> Session::Impl::readLog(std::uint64_t first, std::uint32
     draft.method = Method::ReadLog;
     draft.payload = crypto::ReadLogPayload{first, count}.encode();
     VD_ASSIGN(const Prepared prepared, prepare(std::move(draft)));
-    VD_ASSIGN(auto raw, m_parts.transport.readLog(prepared.request));
+    VD_ASSIGN(auto raw, askPatiently(m_parts.transport, [&] {
+                  return m_parts.transport.readLog(prepared.request);
+              }));
     LogPage page;
     VD_ASSIGN(page.own, believe(prepared, std::move(raw.logged)));
     page.lines = std::move(raw.lines);
@@ -248,18 +244,30 @@ Result<Session::LogPage> Session::Impl::readLog(std::uint64_t first, std::uint32
 Status Session::Impl::resumePending() {
     VD_REQUIRE(!m_stopped, Reason::LogFork);
     VD_ASSIGN(auto waiting, m_parts.store.pending());
+    Status first = success();
     for (auto& one : waiting) {
-        Prepared prepared;
-        VD_ASSIGN(prepared.statement, Statement::decode(one.request.statement));
-        prepared.request = std::move(one.request);
-        auto raw = send(one.method, prepared.request);
-        if (!raw.ok() && mayBeDone(raw.reason())) return raw.error();
-        if (raw.ok()) {
-            // Refused or believed, it is decided; what a server fault means is for the caller.
-            const auto verified = believe(prepared, std::move(raw).value());
-            if (!verified.ok()) return verified.error();
+        const auto id = one.id;
+        const Status settled = settle(std::move(one));
+        if (settled.ok()) {
+            VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
+            continue;
         }
-        VD_RETURN_IF_ERROR(m_parts.store.removePending(one.id));
+        if (first.ok()) first = settled;
+        // One bad answer does not keep the others waiting; a server that is away does.
+        if (m_stopped || undecided(settled.reason())) break;
+    }
+    return first;
+}
+
+Status Session::Impl::settle(PendingRequest pending) {
+    Prepared prepared;
+    VD_ASSIGN(prepared.statement, Statement::decode(pending.request.statement));
+    prepared.request = std::move(pending.request);
+    auto raw = send(pending.method, prepared.request);
+    if (raw.ok()) {
+        VD_RETURN_IF_ERROR(believe(prepared, std::move(raw).value()));
+    } else if (mayBeDone(raw.reason())) {
+        return raw.error();
     }
     return success();
 }

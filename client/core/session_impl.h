@@ -2,6 +2,7 @@
 
 #include "client/core/directory_copy.h"
 #include "client/core/household_copy.h"
+#include "client/core/restored.h"
 #include "client/core/session.h"
 #include "client/core/verify_answer.h"
 
@@ -20,7 +21,9 @@ public:
 
     Status load();
     Status sync();
+    Status syncOnce();
     Status syncDirectory();
+    Result<DirectoryPage> directoryPage();
     Status refreshHead();
     Status fetchKeys();
     Result<VerifiedAnswer> call(CallDraft draft);
@@ -28,6 +31,8 @@ public:
     Result<std::vector<crypto::Entry>> wholeChain(const crypto::HouseholdId& household,
                                                   std::uint16_t purpose);
     Status resumePending();
+    [[nodiscard]] bool stopped() const { return m_stopped; }
+    void stop() { m_stopped = true; }
 
     [[nodiscard]] const crypto::Directory& directory() const { return m_directory.directory(); }
     DeviceSecrets& secrets() { return m_secrets; }
@@ -35,6 +40,7 @@ public:
     [[nodiscard]] bool keysChanged() const { return m_keysChanged; }
     void clearKeysChanged() { m_keysChanged = false; }
     [[nodiscard]] crypto::LogHead head() const { return m_head; }
+    [[nodiscard]] const std::optional<RestoredLog>& restored() const { return m_restored; }
 
 private:
     struct Prepared {
@@ -43,6 +49,8 @@ private:
     };
     Result<Prepared> prepare(CallDraft draft);
     Result<Bytes> sealDetail(ByteView plain, const crypto::RequestId& request);
+    /// Success: done, or refused. Otherwise it has to wait on.
+    Status settle(PendingRequest pending);
     Result<RawAnswer> send(crypto::Method method, const SignedRequest& request);
     Result<ProvenAnswer> prove(const Prepared& prepared, const RawAnswer& raw);
     Result<VerifiedAnswer> believe(const Prepared& prepared, RawAnswer raw);
@@ -55,7 +63,19 @@ private:
     using Copies = std::map<crypto::HouseholdId, HouseholdCopy>;
     Result<VerifiedAnswer> read(const CallDraft& draft);
     Status addKnown(Prepared& prepared, const Copies& copies);
-    Result<bool> followHouseholds(const RawAnswer& raw, const ProvenAnswer& proven, Copies& copies);
+    Result<bool> followHouseholds(const std::vector<crypto::KnownState>& told,
+                                  const RawAnswer& raw,
+                                  const ProvenAnswer& proven,
+                                  Copies& copies);
+    /// Lets go of what is lost, if founders say so in the log (session_restored.cpp).
+    /// Errors: LogShrunk (nobody says so, or not for all that this device saw), those of a server
+    /// that does not tell the truth about it.
+    Status followRestoration();
+    Status letGo(const crypto::Directory::KnownRestoration& found,
+                 const crypto::LogHead& head,
+                 std::uint64_t left,
+                 DirectoryCopy now);
+    Result<std::size_t> dropUnsendable(std::uint64_t restoredSize);
     Status takeKey(ByteView sealed);
     void stopIfForked(crypto::Reason reason);
 
@@ -64,6 +84,7 @@ private:
     DirectoryCopy m_directory;
     std::uint64_t m_confirmed = 0;  // directory lines that an own entry confirmed
     crypto::LogHead m_head;
+    std::optional<RestoredLog> m_restored;
     bool m_keysChanged = false;
     bool m_stopped = false;  // after a fork nothing more is sent
 };

@@ -1,4 +1,5 @@
 // What a session fetches without asking about people: the directory, and keys sealed to the device.
+#include "client/core/patience.h"
 #include "client/core/session_impl.h"
 #include "crypto/vault/sealed_blob.h"
 
@@ -12,14 +13,27 @@ using crypto::success;
 
 Status Session::Impl::sync() {
     VD_REQUIRE(!m_stopped, Reason::LogFork);
+    const Status done = syncOnce();
+    if (done.ok() || !looksRestored(done.reason())) return done;
+    // What was found wrong is what is said, unless founders explain it.
+    if (const Status followed = followRestoration(); !followed.ok()) return done;
+    return syncOnce();
+}
+
+Status Session::Impl::syncOnce() {
     VD_RETURN_IF_ERROR(syncDirectory());
     VD_RETURN_IF_ERROR(refreshHead());
     return fetchKeys();
 }
 
+Result<DirectoryPage> Session::Impl::directoryPage() {
+    return askPatiently(m_parts.transport,
+                        [&] { return m_parts.transport.syncDirectory(m_directory.count()); });
+}
+
 Status Session::Impl::syncDirectory() {
     for (;;) {
-        VD_ASSIGN(const auto page, m_parts.transport.syncDirectory(m_directory.count()));
+        VD_ASSIGN(const auto page, directoryPage());
         VD_REQUIRE(page.totalCount >= m_confirmed, Reason::DirectoryChainWrong);
         if (page.lines.empty()) return success();
         VD_RETURN_IF_ERROR(m_directory.add(page.lines));
@@ -28,7 +42,9 @@ Status Session::Impl::syncDirectory() {
 }
 
 Status Session::Impl::refreshHead() {
-    VD_ASSIGN(const auto answer, m_parts.transport.checkpoint(m_head.size));
+    VD_ASSIGN(const auto answer, askPatiently(m_parts.transport, [&] {
+                  return m_parts.transport.checkpoint(m_head.size);
+              }));
     const auto head = verifyHead(m_secrets.instance,
                                  directory().policy().logKey,
                                  m_head,
@@ -43,7 +59,8 @@ Status Session::Impl::refreshHead() {
 }
 
 Status Session::Impl::fetchKeys() {
-    VD_ASSIGN(const auto keys, m_parts.transport.fetchKeys());
+    VD_ASSIGN(const auto keys,
+              askPatiently(m_parts.transport, [&] { return m_parts.transport.fetchKeys(); }));
     for (const auto& key : keys) {
         // A key that cannot be opened, or is not the certified one, is not ours: the others count.
         const Status taken = takeKey(key);

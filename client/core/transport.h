@@ -127,6 +127,8 @@ public:
                          ByteView tlsKey) = 0;
     virtual Result<EnrolmentStatus> enrolmentStatus(const crypto::InvitationId& invitation) = 0;
 
+    /// After Unavailable: waits until the connection stands again, at most so long.
+    virtual void awaitConnection(std::chrono::milliseconds most) = 0;
     /// Ends every call under way with Cancelled.
     virtual void cancelAll() = 0;
     /// The server's certificate as last seen (PEM); empty before the first connection.

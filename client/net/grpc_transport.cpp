@@ -62,6 +62,10 @@ public:
                  ByteView enrolment,
                  ByteView tlsKey) override;
     Result<core::EnrolmentStatus> enrolmentStatus(const crypto::InvitationId& invitation) override;
+    void awaitConnection(std::chrono::milliseconds most) override {
+        // Between calls nothing else drives a connection that is being made.
+        m_channel->WaitForConnected(std::chrono::system_clock::now() + most);
+    }
     void cancelAll() override;
     [[nodiscard]] std::string serverCertificate() const override { return m_seen->get(); }
 
@@ -69,16 +73,16 @@ private:
     /// Runs one blocking call with its deadline; `cancelAll` reaches it while it runs.
     template <class Call>
     Status run(std::chrono::seconds deadline, Call call) {
-        grpc::ClientContext context;
-        context.set_deadline(std::chrono::system_clock::now() + deadline);
+        const auto context = std::make_shared<grpc::ClientContext>();
+        context->set_deadline(std::chrono::system_clock::now() + deadline);
         {
             const MutexLock lock(m_mutex);
-            m_running.insert(&context);
+            m_running.insert(context);
         }
-        const grpc::Status status = call(&context);
+        const grpc::Status status = call(context.get());
         {
             const MutexLock lock(m_mutex);
-            m_running.erase(&context);
+            m_running.erase(context);
         }
         if (!status.ok()) return reasonOf(status);
         return crypto::success();
@@ -97,7 +101,7 @@ private:
     std::unique_ptr<v1::MemberService::Stub> m_member;
     std::unique_ptr<v1::EnrolmentService::Stub> m_enrolment;
     crypto::Mutex m_mutex;
-    std::set<grpc::ClientContext*> m_running VD_GUARDED_BY(m_mutex);
+    std::set<std::shared_ptr<grpc::ClientContext>> m_running VD_GUARDED_BY(m_mutex);
 };
 
 grpc::Status GrpcTransport::dispatch(Method method,
@@ -161,12 +165,12 @@ Result<std::pair<RawAnswer, Bytes>> GrpcTransport::found(const SignedRequest& re
                                                          ByteView tlsKey) {
     v1::FoundRequest message;
     *message.mutable_logged() = toWire(request);
-    message.set_tls_key(stringOf(tlsKey));
+    message.set_tls_key(std::string(crypto::textOf(tlsKey)));
     v1::FoundResponse response;
     VD_RETURN_IF_ERROR(run(kSaveDeadline, [&](auto* context) {
         return m_enrolment->Found(context, message, &response);
     }));
-    Bytes certificate = bytesOf(response.certificate());
+    Bytes certificate = crypto::toBytes(crypto::viewOf(response.certificate()));
     return std::pair{fromWire(std::move(*response.mutable_logged())), std::move(certificate)};
 }
 
@@ -180,8 +184,9 @@ Result<core::DirectoryPage> GrpcTransport::syncDirectory(std::uint64_t knownCoun
     core::DirectoryPage page;
     page.totalCount = response.total_count();
     for (const auto& line : response.lines()) {
-        page.lines.push_back(
-            {bytesOf(line.entry()), bytesOf(line.payload()), bytesOf(line.answer())});
+        page.lines.push_back({crypto::toBytes(crypto::viewOf(line.entry())),
+                              crypto::toBytes(crypto::viewOf(line.payload())),
+                              crypto::toBytes(crypto::viewOf(line.answer()))});
     }
     return page;
 }
@@ -193,7 +198,8 @@ Result<core::CheckpointAnswer> GrpcTransport::checkpoint(std::uint64_t knownSize
     VD_RETURN_IF_ERROR(run(kReadDeadline, [&](auto* context) {
         return m_member->GetCheckpoint(context, message, &response);
     }));
-    return core::CheckpointAnswer{response.checkpoint(), bytesOf(response.consistency())};
+    return core::CheckpointAnswer{response.checkpoint(),
+                                  crypto::toBytes(crypto::viewOf(response.consistency()))};
 }
 
 Result<std::vector<Bytes>> GrpcTransport::fetchKeys() {
@@ -203,7 +209,7 @@ Result<std::vector<Bytes>> GrpcTransport::fetchKeys() {
     }));
     std::vector<Bytes> keys;
     for (const auto& key : response.keys())
-        keys.push_back(bytesOf(key.sealed()));
+        keys.push_back(crypto::toBytes(crypto::viewOf(key.sealed())));
     return keys;
 }
 
@@ -216,7 +222,7 @@ Result<std::vector<core::RawEnrolment>> GrpcTransport::enrolments() {
     for (const auto& one : response.enrolments()) {
         const auto id = crypto::InvitationId::fromBytes(crypto::viewOf(one.invitation()));
         VD_REQUIRE(id.has_value(), Reason::Malformed);
-        waiting.push_back({*id, bytesOf(one.enrolment())});
+        waiting.push_back({*id, crypto::toBytes(crypto::viewOf(one.enrolment()))});
     }
     return waiting;
 }
@@ -242,13 +248,13 @@ Result<core::ServerInfo> GrpcTransport::serverInfo() {
 Result<Bytes> GrpcTransport::invitationCertificate(const crypto::InvitationId& invitation,
                                                    ByteView tlsKey) {
     v1::IssueInvitationCertificateRequest message;
-    message.set_invitation(stringOf(invitation.bytes));
-    message.set_tls_key(stringOf(tlsKey));
+    message.set_invitation(std::string(crypto::textOf(invitation.bytes)));
+    message.set_tls_key(std::string(crypto::textOf(tlsKey)));
     v1::IssueInvitationCertificateResponse response;
     VD_RETURN_IF_ERROR(run(kSaveDeadline, [&](auto* context) {
         return m_member->IssueInvitationCertificate(context, message, &response);
     }));
-    return bytesOf(response.certificate());
+    return crypto::toBytes(crypto::viewOf(response.certificate()));
 }
 
 Status GrpcTransport::enrol(const crypto::InvitationId& invitation,
@@ -256,10 +262,10 @@ Status GrpcTransport::enrol(const crypto::InvitationId& invitation,
                             ByteView enrolment,
                             ByteView tlsKey) {
     v1::EnrolRequest message;
-    message.set_invitation(stringOf(invitation.bytes));
-    message.set_token(stringOf(token));
-    message.set_enrolment(stringOf(enrolment));
-    message.set_tls_key(stringOf(tlsKey));
+    message.set_invitation(std::string(crypto::textOf(invitation.bytes)));
+    message.set_token(std::string(crypto::textOf(token)));
+    message.set_enrolment(std::string(crypto::textOf(enrolment)));
+    message.set_tls_key(std::string(crypto::textOf(tlsKey)));
     v1::EnrolResponse response;
     return run(kSaveDeadline,
                [&](auto* context) { return m_enrolment->Enrol(context, message, &response); });
@@ -268,17 +274,23 @@ Status GrpcTransport::enrol(const crypto::InvitationId& invitation,
 Result<core::EnrolmentStatus> GrpcTransport::enrolmentStatus(
     const crypto::InvitationId& invitation) {
     v1::EnrolStatusRequest message;
-    message.set_invitation(stringOf(invitation.bytes));
+    message.set_invitation(std::string(crypto::textOf(invitation.bytes)));
     v1::EnrolStatusResponse response;
     VD_RETURN_IF_ERROR(run(kReadDeadline, [&](auto* context) {
         return m_enrolment->EnrolStatus(context, message, &response);
     }));
-    return core::EnrolmentStatus{response.admitted(), bytesOf(response.certificate())};
+    return core::EnrolmentStatus{response.admitted(),
+                                 crypto::toBytes(crypto::viewOf(response.certificate()))};
 }
 
 void GrpcTransport::cancelAll() {
-    const MutexLock lock(m_mutex);
-    for (auto* context : m_running)
+    std::set<std::shared_ptr<grpc::ClientContext>> running;
+    {
+        const MutexLock lock(m_mutex);
+        running = m_running;
+    }
+    // Not under the lock: gRPC may run what it has waiting on this very stack.
+    for (const auto& context : running)
         context->TryCancel();
 }
 

@@ -8,37 +8,38 @@ namespace voordeur::client::net {
 
 v1::LoggedRequest toWire(const core::SignedRequest& request) {
     v1::LoggedRequest out;
-    out.set_statement(stringOf(request.statement));
-    out.set_signature(stringOf(request.signature));
-    out.set_payload(stringOf(request.payload));
+    out.set_statement(std::string(crypto::textOf(request.statement)));
+    out.set_signature(std::string(crypto::textOf(request.signature)));
+    out.set_payload(std::string(crypto::textOf(request.payload)));
     for (const auto& attachment : request.attachments)
-        out.add_attachments(stringOf(attachment));
-    out.set_detail(stringOf(request.detail));
+        out.add_attachments(std::string(crypto::textOf(attachment)));
+    out.set_detail(std::string(crypto::textOf(request.detail)));
     if (!request.known.empty()) {
         crypto::Writer w;
         w.u32(static_cast<std::uint32_t>(request.known.size()));
         for (const auto& known : request.known) {
             w.fixed(known.household.bytes).u64(known.stateCount);
         }
-        out.set_known(stringOf(w.view()));
+        out.set_known(std::string(crypto::textOf(w.view())));
     }
     return out;
 }
 
 core::RawAnswer fromWire(v1::LoggedResponse response) {
     core::RawAnswer out;
-    out.entry = bytesOf(response.entry());
-    out.answer = bytesOf(response.answer());
-    out.heads = bytesOf(response.heads());
+    out.entry = crypto::toBytes(crypto::viewOf(response.entry()));
+    out.answer = crypto::toBytes(crypto::viewOf(response.answer()));
+    out.heads = crypto::toBytes(crypto::viewOf(response.heads()));
     out.checkpoint = std::move(*response.mutable_checkpoint());
-    out.inclusion = bytesOf(response.inclusion());
-    out.consistency = bytesOf(response.consistency());
+    out.inclusion = crypto::toBytes(crypto::viewOf(response.inclusion()));
+    out.consistency = crypto::toBytes(crypto::viewOf(response.consistency()));
     for (const auto& line : response.chain()) {
-        out.chain.push_back(
-            {bytesOf(line.entry()), bytesOf(line.payload()), bytesOf(line.answer())});
+        out.chain.push_back({crypto::toBytes(crypto::viewOf(line.entry())),
+                             crypto::toBytes(crypto::viewOf(line.payload())),
+                             crypto::toBytes(crypto::viewOf(line.answer()))});
     }
     for (const auto& object : response.objects())
-        out.objects.push_back(bytesOf(object));
+        out.objects.push_back(crypto::toBytes(crypto::viewOf(object)));
     return out;
 }
 
@@ -47,14 +48,14 @@ core::RawLogPage fromWire(v1::ReadLogResponse response) {
     out.logged = fromWire(std::move(*response.mutable_logged()));
     for (const auto& line : response.page().lines()) {
         core::RawLogLine& one = out.lines.emplace_back();
-        one.entry = bytesOf(line.entry());
-        one.payload = bytesOf(line.payload());
-        one.answer = bytesOf(line.answer());
+        one.entry = crypto::toBytes(crypto::viewOf(line.entry()));
+        one.payload = crypto::toBytes(crypto::viewOf(line.payload()));
+        one.answer = crypto::toBytes(crypto::viewOf(line.answer()));
         for (const auto& attached : line.attachments()) {
-            one.attachments.push_back(bytesOf(attached));
+            one.attachments.push_back(crypto::toBytes(crypto::viewOf(attached)));
         }
-        one.detail = bytesOf(line.detail());
-        one.heads = bytesOf(line.heads());
+        one.detail = crypto::toBytes(crypto::viewOf(line.detail()));
+        one.heads = crypto::toBytes(crypto::viewOf(line.heads()));
     }
     out.checkpoints.assign(response.page().checkpoints().begin(),
                            response.page().checkpoints().end());

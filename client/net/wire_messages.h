@@ -12,11 +12,4 @@ v1::LoggedRequest toWire(const core::SignedRequest& request);
 core::RawAnswer fromWire(v1::LoggedResponse response);
 core::RawLogPage fromWire(v1::ReadLogResponse response);
 
-inline crypto::Bytes bytesOf(const std::string& text) {
-    return {text.begin(), text.end()};
-}
-inline std::string stringOf(crypto::ByteView bytes) {
-    return {bytes.begin(), bytes.end()};
-}
-
 }  // namespace voordeur::client::net

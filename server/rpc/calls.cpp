@@ -8,33 +8,33 @@ namespace voordeur::server::rpc {
 
 domain::IncomingCall incoming(const v1::LoggedRequest& request) {
     domain::IncomingCall call;
-    call.statement = bytesOf(request.statement());
-    call.signature = bytesOf(request.signature());
-    call.payload = bytesOf(request.payload());
+    call.statement = crypto::toBytes(crypto::viewOf(request.statement()));
+    call.signature = crypto::toBytes(crypto::viewOf(request.signature()));
+    call.payload = crypto::toBytes(crypto::viewOf(request.payload()));
     call.attachments.reserve(static_cast<std::size_t>(request.attachments_size()));
     for (const auto& attachment : request.attachments()) {
-        call.attachments.push_back(bytesOf(attachment));
+        call.attachments.push_back(crypto::toBytes(crypto::viewOf(attachment)));
     }
-    call.detail = bytesOf(request.detail());
-    call.known = bytesOf(request.known());
+    call.detail = crypto::toBytes(crypto::viewOf(request.detail()));
+    call.known = crypto::toBytes(crypto::viewOf(request.known()));
     return call;
 }
 
 void outgoing(domain::OutgoingAnswer answer, v1::LoggedResponse& response) {
-    response.set_entry(stringOf(answer.entry));
-    response.set_answer(stringOf(answer.answer));
-    response.set_heads(stringOf(answer.heads));
+    response.set_entry(std::string(crypto::textOf(answer.entry)));
+    response.set_answer(std::string(crypto::textOf(answer.answer)));
+    response.set_heads(std::string(crypto::textOf(answer.heads)));
     response.set_checkpoint(std::move(answer.checkpoint));
-    response.set_inclusion(stringOf(answer.inclusion));
-    response.set_consistency(stringOf(answer.consistency));
+    response.set_inclusion(std::string(crypto::textOf(answer.inclusion)));
+    response.set_consistency(std::string(crypto::textOf(answer.consistency)));
     for (const auto& line : answer.chain) {
         auto* out = response.add_chain();
-        out->set_entry(stringOf(line.entry));
-        out->set_payload(stringOf(line.payload));
-        out->set_answer(stringOf(line.answer));
+        out->set_entry(std::string(crypto::textOf(line.entry)));
+        out->set_payload(std::string(crypto::textOf(line.payload)));
+        out->set_answer(std::string(crypto::textOf(line.answer)));
     }
     for (const auto& object : answer.objects)
-        response.add_objects(stringOf(object));
+        response.add_objects(std::string(crypto::textOf(object)));
 }
 
 grpc::ServerUnaryReactor* Calls::logged(crypto::Method method,

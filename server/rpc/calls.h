@@ -33,11 +33,4 @@ private:
 domain::IncomingCall incoming(const v1::LoggedRequest& request);
 void outgoing(domain::OutgoingAnswer answer, v1::LoggedResponse& response);
 
-inline crypto::Bytes bytesOf(const std::string& text) {
-    return {text.begin(), text.end()};
-}
-inline std::string stringOf(crypto::ByteView bytes) {
-    return {bytes.begin(), bytes.end()};
-}
-
 }  // namespace voordeur::server::rpc

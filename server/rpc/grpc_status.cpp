@@ -41,6 +41,7 @@ StatusCode codeOf(Reason reason) {
         case Reason::ElementInvalid:
         case Reason::ConfigInvalid:
         case Reason::EnrolmentMacWrong:
+        case Reason::BackupKeyWrong:
             return StatusCode::INVALID_ARGUMENT;
         case Reason::Unauthenticated:
         case Reason::DeviceNotAdmitted:
@@ -94,6 +95,7 @@ StatusCode codeOf(Reason reason) {
         case Reason::NotFounded:
         case Reason::SchemaNewer:
         case Reason::VersionUnsupported:
+        case Reason::NothingLost:
             return StatusCode::FAILED_PRECONDITION;
         case Reason::QuotaExceeded:
         case Reason::LimitReached:
@@ -135,6 +137,7 @@ StatusCode codeOf(Reason reason) {
         case Reason::AnswerFalse:
         case Reason::StorageFailed:
         case Reason::Internal:
+        case Reason::BackupBroken:
             return StatusCode::INTERNAL;
     }
     return StatusCode::INTERNAL;

@@ -20,13 +20,13 @@ grpc::ServerUnaryReactor* LogServiceImpl::ReadLog(grpc::CallbackServerContext* c
         outgoing(std::move(page.value().logged), *response->mutable_logged());
         for (const auto& line : page.value().lines) {
             auto* out = response->mutable_page()->add_lines();
-            out->set_entry(stringOf(line.entry));
-            out->set_payload(stringOf(line.payload));
-            out->set_answer(stringOf(line.answer));
-            out->set_detail(stringOf(line.detail));
-            out->set_heads(stringOf(line.heads));
+            out->set_entry(std::string(crypto::textOf(line.entry)));
+            out->set_payload(std::string(crypto::textOf(line.payload)));
+            out->set_answer(std::string(crypto::textOf(line.answer)));
+            out->set_detail(std::string(crypto::textOf(line.detail)));
+            out->set_heads(std::string(crypto::textOf(line.heads)));
             for (const auto& attached : line.attachments)
-                out->add_attachments(stringOf(attached));
+                out->add_attachments(std::string(crypto::textOf(attached)));
         }
         for (const auto& text : page.value().checkpoints) {
             response->mutable_page()->add_checkpoints(text);

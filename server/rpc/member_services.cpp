@@ -48,8 +48,8 @@ grpc::ServerUnaryReactor* MemberServiceImpl::SyncDirectory(grpc::CallbackServerC
         response->set_total_count(page.totalCount);
         for (const auto& line : page.lines) {
             auto* out = response->add_lines();
-            out->set_entry(stringOf(line.entry));
-            out->set_payload(stringOf(line.payload));
+            out->set_entry(std::string(crypto::textOf(line.entry)));
+            out->set_payload(std::string(crypto::textOf(line.payload)));
         }
         return crypto::success();
     });
@@ -61,7 +61,7 @@ grpc::ServerUnaryReactor* MemberServiceImpl::GetCheckpoint(grpc::CallbackServerC
     return onWorker(m_calls, context, [this, request, response](const auto& peer) -> Status {
         VD_ASSIGN(const auto answer, m_calls.service().checkpoint(peer, request->known_size()));
         response->set_checkpoint(answer.checkpoint);
-        response->set_consistency(stringOf(answer.consistency));
+        response->set_consistency(std::string(crypto::textOf(answer.consistency)));
         return crypto::success();
     });
 }
@@ -72,7 +72,7 @@ grpc::ServerUnaryReactor* MemberServiceImpl::FetchKeys(grpc::CallbackServerConte
     return onWorker(m_calls, context, [this, response](const auto& peer) -> Status {
         VD_ASSIGN(const auto keys, m_calls.service().keysFor(peer));
         for (const auto& key : keys)
-            response->add_keys()->set_sealed(stringOf(key));
+            response->add_keys()->set_sealed(std::string(crypto::textOf(key)));
         return crypto::success();
     });
 }
@@ -85,8 +85,8 @@ grpc::ServerUnaryReactor* MemberServiceImpl::ListEnrolments(
         VD_ASSIGN(const auto waiting, m_calls.service().enrolments(peer));
         for (const auto& one : waiting) {
             auto* out = response->add_enrolments();
-            out->set_invitation(stringOf(one.invitation.bytes));
-            out->set_enrolment(stringOf(one.enrolment));
+            out->set_invitation(std::string(crypto::textOf(one.invitation.bytes)));
+            out->set_enrolment(std::string(crypto::textOf(one.enrolment)));
         }
         return crypto::success();
     });
@@ -101,7 +101,7 @@ grpc::ServerUnaryReactor* MemberServiceImpl::IssueInvitationCertificate(
         VD_ASSIGN(
             const auto certificate,
             m_calls.service().invitationCertificate(peer, id, crypto::viewOf(request->tls_key())));
-        response->set_certificate(stringOf(certificate));
+        response->set_certificate(std::string(crypto::textOf(certificate)));
         return crypto::success();
     });
 }
@@ -128,16 +128,16 @@ grpc::ServerUnaryReactor* EnrolmentServiceImpl::Found(grpc::CallbackServerContex
         return reactor;
     }
     using Answer = std::pair<domain::OutgoingAnswer, crypto::Bytes>;
-    m_calls.service().found(incoming(request->logged()),
-                            bytesOf(request->tls_key()),
-                            peer.value(),
-                            [reactor, response](crypto::Result<Answer> answer) {
-                                if (!answer.ok()) return reactor->Finish(toGrpc(answer.reason()));
-                                outgoing(std::move(answer.value().first),
-                                         *response->mutable_logged());
-                                response->set_certificate(stringOf(answer.value().second));
-                                reactor->Finish(grpc::Status::OK);
-                            });
+    m_calls.service().found(
+        incoming(request->logged()),
+        crypto::toBytes(crypto::viewOf(request->tls_key())),
+        peer.value(),
+        [reactor, response](crypto::Result<Answer> answer) {
+            if (!answer.ok()) return reactor->Finish(toGrpc(answer.reason()));
+            outgoing(std::move(answer.value().first), *response->mutable_logged());
+            response->set_certificate(std::string(crypto::textOf(answer.value().second)));
+            reactor->Finish(grpc::Status::OK);
+        });
     return reactor;
 }
 
@@ -153,9 +153,9 @@ grpc::ServerUnaryReactor* EnrolmentServiceImpl::Enrol(grpc::CallbackServerContex
     }
     m_calls.service().enrol(
         {invitation.value(),
-         bytesOf(request->token()),
-         bytesOf(request->enrolment()),
-         bytesOf(request->tls_key())},
+         crypto::toBytes(crypto::viewOf(request->token())),
+         crypto::toBytes(crypto::viewOf(request->enrolment())),
+         crypto::toBytes(crypto::viewOf(request->tls_key()))},
         peer.value(),
         [reactor](Status status) {
             reactor->Finish(status.ok() ? grpc::Status::OK : toGrpc(status.reason()));
@@ -170,7 +170,7 @@ grpc::ServerUnaryReactor* EnrolmentServiceImpl::EnrolStatus(grpc::CallbackServer
         VD_ASSIGN(const auto id, invitationOf(request->invitation()));
         VD_ASSIGN(const auto status, m_calls.service().enrolmentStatus(peer, id));
         response->set_admitted(status.admitted);
-        response->set_certificate(stringOf(status.certificate));
+        response->set_certificate(std::string(crypto::textOf(status.certificate)));
         return crypto::success();
     });
 }
