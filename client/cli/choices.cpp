@@ -2,6 +2,7 @@
 
 #include "client/cli/command.h"
 #include "client/core/default_policy.h"
+#include "client/core/start_of_day.h"
 #include "crypto/shared/date.h"
 
 #include <unistd.h>
@@ -18,8 +19,6 @@ using crypto::IdentifierKind;
 using crypto::Role;
 
 namespace {
-
-constexpr std::uint64_t kDayMillis = 24ULL * 3600 * 1000;
 
 struct RoleName {
     std::string_view name;
@@ -80,6 +79,22 @@ Result<std::uint16_t> involvementPurpose(const core::Session& session, std::uint
     namespace purpose = core::purpose;
     return purposeFor(
         session, given, {purpose::kCoordination, purpose::kOwnCase, purpose::kArrearsHelp});
+}
+
+void addAboutHousehold(CLI::App& command, AboutHousehold& about) {
+    command.add_option("id", about.id, "Kenmerk van het gezin")->required();
+    command.add_option("--purpose", about.purpose, kPurposeHelp);
+}
+
+Result<OpenedHousehold> openFor(Context& context,
+                                const AboutHousehold& about,
+                                Result<std::uint16_t> (*purpose)(const core::Session&,
+                                                                 std::uint16_t)) {
+    OpenedHousehold out;
+    VD_ASSIGN(out.id, householdFrom(about.id));
+    VD_ASSIGN(out.device, context.openDevice());
+    VD_ASSIGN(out.purpose, purpose(out.session(), about.purpose));
+    return out;
 }
 
 Result<Role> roleFrom(std::string_view text) {
@@ -175,9 +190,8 @@ Result<std::vector<std::uint16_t>> codesFrom(std::string_view text) {
 
 Result<crypto::UnixMillis> dayFrom(std::string_view text) {
     VD_ASSIGN(const auto date, crypto::dateFrom(text));
-    const auto day = crypto::dayNumber(date);
-    VD_REQUIRE(day >= 0, Reason::DateInvalid);
-    return static_cast<crypto::UnixMillis>(day) * kDayMillis;
+    VD_REQUIRE(crypto::dayNumber(date) >= 0, Reason::DateInvalid);
+    return core::startOf(date);
 }
 
 crypto::Date todayOf(const crypto::Clock& clock) {

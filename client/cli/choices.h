@@ -27,6 +27,28 @@ Result<std::uint16_t> lookPurpose(const core::Session& session, std::uint16_t gi
 /// For letting others know that we help.
 Result<std::uint16_t> involvementPurpose(const core::Session& session, std::uint16_t given);
 
+/// Options of every command about one household.
+struct AboutHousehold {
+    std::string id;
+    std::uint16_t purpose = 0;
+};
+/// The positional id, and --purpose.
+void addAboutHousehold(CLI::App& command, AboutHousehold& about);
+
+/// A device opened for one household, with the reason why.
+struct OpenedHousehold {
+    OpenDevice device;
+    crypto::HouseholdId id;
+    std::uint16_t purpose = 0;
+    [[nodiscard]] core::Session& session() const { return *device.session; }
+};
+/// `purpose`: `householdPurpose`, or `lookPurpose` for who only asks who looked.
+/// Errors: InvalidArgument (the id), those of `purpose` and Context::openDevice.
+Result<OpenedHousehold> openFor(Context& context,
+                                const AboutHousehold& about,
+                                Result<std::uint16_t> (*purpose)(const core::Session&,
+                                                                 std::uint16_t) = householdPurpose);
+
 /// "coach", "worker", "privacy-manager" … Errors: UnknownValue.
 Result<crypto::Role> roleFrom(std::string_view text);
 /// The names that `roleFrom` reads, for the parser's help.

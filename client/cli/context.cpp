@@ -56,6 +56,23 @@ std::string shown(const std::string& text) {
     return out;
 }
 
+/// What a restored log means for whoever sits here.
+std::string restoredText(const core::RestoredLog& restored) {
+    const auto& what = restored.restoration;
+    std::string text = fmt::format(
+        "Let op: de server is hersteld uit een kopie. Verloren regels: {}.\n"
+        "Ze zijn geschreven tussen {} en {} (UTC). Kijk na wat u toen deed.",
+        what.lostEntries(),
+        timeText(what.lastTime),
+        timeText(what.restoredTime));
+    if (restored.dropped > 0) {
+        text +=
+            fmt::format("\nOok {} niet bevestigde handelingen gingen verloren. Doe die opnieuw.",
+                        restored.dropped);
+    }
+    return text;
+}
+
 template <class Map>
 auto findNamed(const Map& things, const std::string& text) -> Result<typename Map::key_type> {
     using Id = typename Map::key_type;
@@ -98,7 +115,7 @@ Result<crypto::SecretBytes> Context::secret(const std::string& question, const s
     return secret;
 }
 
-Result<OpenDevice> Context::openDevice() {
+Result<OpenDevice> Context::openUnsynced() {
     OpenDevice device;
     device.profile = std::make_unique<core::Profile>(profileDirectory, m_clock, m_random);
     VD_ASSIGN(const auto secret, passphrase("Wachtzin"));
@@ -109,12 +126,35 @@ Result<OpenDevice> Context::openDevice() {
     VD_ASSIGN(device.session,
               core::Session::open(std::move(secrets),
                                   {*device.store, *device.transport, m_clock, m_random}));
-    VD_RETURN_IF_ERROR(device.session->sync());
+    return device;
+}
+
+Result<OpenDevice> Context::openDevice() {
+    VD_ASSIGN(auto device, openUnsynced());
+    if (const Status synced = device.session->sync(); !synced.ok()) {
+        if (core::looksRestored(synced.reason())) {
+            remark(
+                "Is de server hersteld uit een kopie? Geef een oprichter dan uw stand: "
+                "voordeurctl restore kept");
+        }
+        return synced.error();
+    }
+    if (device.session->restored()) remark(restoredText(*device.session->restored()));
     if (device.session->keysChanged()) {
         VD_RETURN_IF_ERROR(device.profile->save(device.session->secrets()));
         device.session->keysWritten();
     }
-    VD_RETURN_IF_ERROR(device.session->resumePending());
+    const Status resumed = device.session->resumePending();
+    if (device.session->stopped()) return resumed.error();
+    VD_ASSIGN(const auto waiting, device.store->pending());
+    if (!waiting.empty()) {
+        remark(
+            fmt::format("Let op: {} van uw handelingen {} nog niet bevestigd ({}). Niets is "
+                        "kwijt; het gaat de volgende keer opnieuw.",
+                        waiting.size(),
+                        waiting.size() == 1 ? "is" : "zijn",
+                        resumed.ok() ? "" : crypto::nameOf(resumed.reason())));
+    }
     return device;
 }
 
@@ -135,10 +175,7 @@ int exitCodeFor(Reason reason) {
         reason == Reason::Busy) {
         return exit_code::kUnreachable;
     }
-    const auto number = static_cast<std::uint16_t>(reason);
-    const auto first = static_cast<std::uint16_t>(Reason::LogOriginWrong);
-    const auto last = static_cast<std::uint16_t>(Reason::AnswerFalse);
-    return number >= first && number <= last ? exit_code::kServerFault : exit_code::kRefused;
+    return core::isServerFault(reason) ? exit_code::kServerFault : exit_code::kRefused;
 }
 
 Result<crypto::TeamId> findTeam(const crypto::Directory& directory, const std::string& text) {

@@ -43,6 +43,9 @@ public:
 
     /// Opens the device and brings its directory up to date; new team keys go into the keystore.
     Result<OpenDevice> openDevice();
+    /// Opens the device as it is, and asks the server nothing: for the founders' word after a
+    /// backup was put back, when bringing it up to date is refused.
+    Result<OpenDevice> openUnsynced();
     /// From the file, or asked on the terminal without echo. Errors: FileUnreadable, Cancelled.
     Result<crypto::SecretBytes> passphrase(const std::string& question);
     /// The same for another secret; `file` may be empty.
@@ -98,5 +101,6 @@ void addHouseholdCommands(CLI::App& app, Context& context);
 void addLeadCommands(CLI::App& app, Context& context);
 void addImportCommand(CLI::App& app, Context& context);
 void addLogCommands(CLI::App& app, Context& context);
+void addRestoreCommands(CLI::App& app, Context& context);
 
 }  // namespace voordeur::client::cli

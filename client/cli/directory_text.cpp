@@ -1,6 +1,7 @@
 #include "client/cli/directory_text.h"
 
 #include "client/cli/choices.h"
+#include "client/cli/context.h"
 #include "crypto/shared/payloads.h"
 
 #include <variant>
@@ -143,6 +144,12 @@ struct ChangeText {
     std::string operator()(const crypto::Admission& a) const {
         return "Apparaat toelaten: " + a.device.hex();
     }
+    std::string operator()(const crypto::Restoration& r) const {
+        return "Logboek hersteld uit een kopie: " + std::to_string(r.restored.size) +
+               " regels zijn er nog, " + std::to_string(r.lostEntries()) +
+               " gingen verloren, geschreven tussen " + timeText(r.lastTime) + " en " +
+               timeText(r.restoredTime);
+    }
 };
 
 Result<std::string> quotaText(const Directory& directory, crypto::ByteView bytes) {
@@ -185,6 +192,10 @@ Shown showDirectory(const Directory& directory) {
     return out;
 }
 
+std::string changeText(const Directory& directory, const crypto::DirectoryChange& change) {
+    return std::visit(ChangeText{directory}, change);
+}
+
 Result<Shown> showRequest(const Directory& directory, const core::CosignRequest& request) {
     Shown out;
     std::size_t signatures = 0;
@@ -196,7 +207,7 @@ Result<Shown> showRequest(const Directory& directory, const core::CosignRequest&
         VD_REQUIRE(crypto::changesDirectory(request.method), Reason::Malformed);
         VD_ASSIGN(const auto payload, crypto::DirectoryPayload::decode(request.payload));
         for (const auto& change : payload.changes) {
-            out.text += std::visit(ChangeText{directory}, change) + "\n";
+            out.text += changeText(directory, change) + "\n";
         }
         signatures = payload.cosignatures.size();
     }

@@ -23,6 +23,9 @@ Shown showDirectory(const crypto::Directory& directory);
 crypto::Result<Shown> showRequest(const crypto::Directory& directory,
                                   const core::CosignRequest& request);
 
+/// One change of the directory as a line for people.
+std::string changeText(const crypto::Directory& directory, const crypto::DirectoryChange& change);
+
 /// Names from the directory; the id in hexadecimal where it has none.
 std::string personName(const crypto::Directory& directory, const crypto::PersonId& id);
 std::string teamName(const crypto::Directory& directory, const crypto::TeamId& id);

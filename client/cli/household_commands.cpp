@@ -4,6 +4,7 @@
 #include "client/cli/household_text.h"
 #include "client/core/households.h"
 #include "client/core/import/household_name.h"
+#include "client/core/view_builder.h"
 #include "crypto/shared/date.h"
 #include "crypto/shared/identifiers.h"
 
@@ -19,12 +20,11 @@ using crypto::success;
 
 namespace {
 
-struct HouseholdOptions {
-    std::string id;
+struct ListOptions {
     std::uint16_t purpose = 0;
 };
 
-Status list(Context& context, const HouseholdOptions& options) {
+Status list(Context& context, const ListOptions& options) {
     VD_ASSIGN(const auto device, context.openDevice());
     auto& session = *device.session;
     VD_ASSIGN(const auto purpose, householdPurpose(session, options.purpose));
@@ -41,36 +41,31 @@ Status list(Context& context, const HouseholdOptions& options) {
     return success();
 }
 
-Status open(Context& context, const HouseholdOptions& options) {
-    VD_ASSIGN(const auto id, householdFrom(options.id));
-    VD_ASSIGN(const auto device, context.openDevice());
-    auto& session = *device.session;
-    VD_ASSIGN(const auto purpose, householdPurpose(session, options.purpose));
-    VD_ASSIGN(const auto file, core::openFile(session, id, purpose));
+Status open(Context& context, const AboutHousehold& about) {
+    VD_ASSIGN(const auto opened, openFor(context, about));
+    auto& session = opened.session();
+    VD_ASSIGN(const auto file, core::openFile(session, opened.id, opened.purpose));
     const auto shown = showFile(viewerOf(session), file);
     context.say(shown.json, shown.text);
     return success();
 }
 
 struct NoteOptions {
-    std::string id;
+    AboutHousehold about;
     std::string text;
     std::string file;
     bool shared = false;
-    std::uint16_t purpose = 0;
 };
 
 Status note(Context& context, const NoteOptions& options) {
-    VD_ASSIGN(const auto id, householdFrom(options.id));
     std::string text = options.text;
     if (!options.file.empty()) {
         VD_ASSIGN(text, readText(options.file));
     }
     VD_REQUIRE(text.find_first_not_of(" \t\r\n") != std::string::npos, Reason::InvalidArgument);
     VD_REQUIRE(crypto::isText(crypto::viewOf(text)), Reason::TextNotUtf8);
-    VD_ASSIGN(const auto device, context.openDevice());
-    auto& session = *device.session;
-    VD_ASSIGN(const auto purpose, householdPurpose(session, options.purpose));
+    VD_ASSIGN(const auto opened, openFor(context, options.about));
+    auto& session = opened.session();
     const auto* team = session.directory().team(session.secrets().team);
     VD_REQUIRE(team != nullptr, Reason::Denied);
     core::RecordWrite write;
@@ -78,9 +73,9 @@ Status note(Context& context, const NoteOptions& options) {
     write.id = crypto::RecordId::generate(session.random());
     write.record =
         core::sealed::Note{session.secrets().person, session.clock().now(), std::move(text)};
-    VD_ASSIGN(const auto file, core::writeRecords(session, id, purpose, {write}));
+    VD_ASSIGN(const auto file, core::writeRecords(session, opened.id, opened.purpose, {write}));
     context.say({{"ok", true},
-                 {"household", id.hex()},
+                 {"household", opened.id.hex()},
                  {"record", write.id.hex()},
                  {"shared", options.shared}},
                 options.shared ? "De notitie staat in het gedeelde deel."
@@ -209,9 +204,8 @@ Status begin(Context& context, const IntakeOptions& options) {
 }
 
 struct AccessOptions {
-    std::string id;
+    AboutHousehold about;
     std::string team;
-    std::uint16_t purpose = 0;
 };
 
 using AccessAct = Status (*)(core::Session&,
@@ -223,13 +217,11 @@ Status changeAccess(Context& context,
                     const AccessOptions& options,
                     AccessAct act,
                     const std::string& done) {
-    VD_ASSIGN(const auto id, householdFrom(options.id));
-    VD_ASSIGN(const auto device, context.openDevice());
-    auto& session = *device.session;
+    VD_ASSIGN(const auto opened, openFor(context, options.about));
+    auto& session = opened.session();
     VD_ASSIGN(const auto team, findTeam(session.directory(), options.team));
-    VD_ASSIGN(const auto purpose, householdPurpose(session, options.purpose));
-    VD_RETURN_IF_ERROR(act(session, id, purpose, team));
-    context.say({{"ok", true}, {"household", id.hex()}, {"team", team.hex()}},
+    VD_RETURN_IF_ERROR(act(session, opened.id, opened.purpose, team));
+    context.say({{"ok", true}, {"household", opened.id.hex()}, {"team", team.hex()}},
                 teamName(session.directory(), team) + done);
     return success();
 }
@@ -242,20 +234,18 @@ Status end(Context& context, const AccessOptions& options) {
     return changeAccess(context, options, core::endAccess, " ziet het gedeelde deel niet meer.");
 }
 
-Status whoLooked(Context& context, const HouseholdOptions& options) {
-    VD_ASSIGN(const auto id, householdFrom(options.id));
-    VD_ASSIGN(const auto device, context.openDevice());
-    auto& session = *device.session;
-    VD_ASSIGN(const auto purpose, lookPurpose(session, options.purpose));
-    VD_ASSIGN(const auto entries, session.wholeChain(id, purpose));
+Status whoLooked(Context& context, const AboutHousehold& about) {
+    VD_ASSIGN(const auto opened, openFor(context, about, lookPurpose));
+    auto& session = opened.session();
+    VD_ASSIGN(const auto entries, session.wholeChain(opened.id, opened.purpose));
     nlohmann::json rows = nlohmann::json::array();
     std::string text;
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        VD_ASSIGN(const auto shown, showLook(session.directory(), *entry));
+    for (const auto& row : core::lookReport(session, entries).rows) {
+        const auto shown = showLook(row);
         rows.push_back(shown.json);
         text += shown.text;
     }
-    context.say({{"ok", true}, {"household", id.hex()}, {"complete", true}, {"rows", rows}},
+    context.say({{"ok", true}, {"household", opened.id.hex()}, {"complete", true}, {"rows", rows}},
                 text + "Dit is alles: " + std::to_string(entries.size()) + " regels.");
     return success();
 }
@@ -284,21 +274,19 @@ void addIntake(CLI::App& app, Context& context) {
 void addNoteCommand(CLI::App& app, Context& context) {
     auto write = addCommand(app, context, "note", "Schrijf een notitie", note);
     auto& options = *write.options;
-    write->add_option("id", options.id, "Kenmerk van het gezin")->required();
+    addAboutHousehold(*write.parser, options.about);
     auto* text = write->add_option("--text", options.text, "De tekst");
     auto* file = write->add_option("--file", options.file, "Bestand met de tekst, of -");
     text->excludes(file);
     write->add_flag("--shared", options.shared, "In het gedeelde deel");
-    write->add_option("--purpose", options.purpose, kPurposeHelp);
 }
 
 void addAccess(CLI::App& app, Context& context) {
     auto& group = addGroup(app, "access", "Wie het gedeelde deel ziet");
     for (const auto& command : {addCommand(group, context, "grant", "Geef een team toegang", grant),
                                 addCommand(group, context, "end", "Beëindig de toegang", end)}) {
-        command->add_option("id", command.options->id, "Kenmerk van het gezin")->required();
+        addAboutHousehold(*command.parser, command.options->about);
         command->add_option("--team", command.options->team, "Team (naam of kenmerk)")->required();
-        command->add_option("--purpose", command.options->purpose, kPurposeHelp);
     }
 }
 
@@ -309,16 +297,14 @@ void addHouseholdCommands(CLI::App& app, Context& context) {
     caseload->add_option("--purpose", caseload.options->purpose, kPurposeHelp);
 
     auto show = addCommand(app, context, "open", "Open het dossier van een gezin", open);
-    show->add_option("id", show.options->id, "Kenmerk van het gezin")->required();
-    show->add_option("--purpose", show.options->purpose, kPurposeHelp);
+    addAboutHousehold(*show.parser, *show.options);
 
     addNoteCommand(app, context);
     addIntake(app, context);
     addAccess(app, context);
 
     auto looks = addCommand(app, context, "who-looked", "Wie bekeek dit dossier?", whoLooked);
-    looks->add_option("id", looks.options->id, "Kenmerk van het gezin")->required();
-    looks->add_option("--purpose", looks.options->purpose, kPurposeHelp);
+    addAboutHousehold(*looks.parser, *looks.options);
 }
 
 }  // namespace voordeur::client::cli

@@ -2,6 +2,7 @@
 
 #include "client/cli/choices.h"
 #include "client/core/registers/row_reader.h"
+#include "client/core/view_builder.h"
 
 #include <algorithm>
 #include <set>
@@ -12,7 +13,6 @@ namespace voordeur::client::cli {
 
 using crypto::AttachState;
 using crypto::Method;
-using crypto::Result;
 
 namespace {
 
@@ -211,6 +211,52 @@ std::set<std::string> agenciesHelping(const Viewer& viewer, const crypto::Househ
     return names;
 }
 
+std::string_view keyFaultName(core::KeyFaultKind kind) {
+    switch (kind) {
+        case core::KeyFaultKind::OwnTeam:
+            return "ownTeam";
+        case core::KeyFaultKind::Older:
+            return "older";
+        case core::KeyFaultKind::LeftOut:
+            return "leftOut";
+    }
+    return {};
+}
+
+/// Whose key does not open what it should, in one sentence each.
+Shown showKeyFaults(const std::vector<core::KeyFaultView>& faults) {
+    Shown out;
+    out.json = nlohmann::json::array();
+    for (const auto& fault : faults) {
+        const std::string who = fault.madeBy.empty() ? "iemand" : fault.madeBy;
+        const std::string when = fault.at ? " op " + dateText(*fault.at) : "";
+        out.json.push_back({{"kind", keyFaultName(fault.kind)},
+                            {"madeBy", fault.madeBy},
+                            {"agency", fault.agencyName},
+                            {"at", fault.at ? nlohmann::json(*fault.at) : nlohmann::json()},
+                            {"shared", fault.shared}});
+        switch (fault.kind) {
+            case core::KeyFaultKind::OwnTeam:
+                out.text += "De sleutel die " + who + when + " voor uw team maakte klopt niet.\n";
+                break;
+            case core::KeyFaultKind::Older:
+                out.text += "De sleutel die " + who + when +
+                            " maakte klopt niet: hij opent de oudere gegevens niet.\n";
+                break;
+            case core::KeyFaultKind::LeftOut:
+                out.text +=
+                    "Bij de sleutel die " + who + when + " maakte, zit de oudere sleutel niet.\n";
+                break;
+        }
+    }
+    if (!faults.empty()) {
+        out.text +=
+            "Wat u hierboven ziet, blijft leesbaar. Wie de oudere sleutel nog heeft en hier "
+            "iets opschrijft, herstelt het vanzelf.\n";
+    }
+    return out;
+}
+
 }  // namespace
 
 Viewer viewerOf(const core::Session& session) {
@@ -274,10 +320,22 @@ Shown showFile(const Viewer& viewer, const core::HouseholdFile& file) {
     out.text += records.text;
     if (!involvements.text.empty()) out.text += "Wie helpt:\n" + involvements.text;
     if (file.keyMissing) out.text += "Van een deel is de sleutel er nog niet.\n";
-    if (!file.unreadable.empty()) {
-        out.text += "Let op: " + std::to_string(file.unreadable.size()) +
+    const auto broken =
+        std::count_if(file.unreadable.begin(), file.unreadable.end(), [](const auto& one) {
+            return one.cause == core::UnreadableCause::Form;
+        });
+    const auto closed = static_cast<std::ptrdiff_t>(file.unreadable.size()) - broken;
+    if (broken > 0) {
+        out.text += "Let op: " + std::to_string(broken) +
                     " onderdeel is onleesbaar opgeslagen door wie het schreef.\n";
     }
+    if (closed > 0) {
+        out.text += "Let op: " + std::to_string(closed) +
+                    " onderdeel kan dit apparaat niet openen: de sleutel ontbreekt.\n";
+    }
+    const auto faults = showKeyFaults(core::keyFaultsOf(viewer.directory, file));
+    out.json["keyFaults"] = faults.json;
+    out.text += faults.text;
     out.text += "Vastgelegd: u opende dit dossier, regel " + std::to_string(file.sequence) + ".\n";
     return out;
 }
@@ -331,28 +389,22 @@ std::string_view actWord(Method method) {
     return {};
 }
 
-Result<Shown> showLook(const crypto::Directory& directory, const crypto::Entry& entry) {
-    VD_ASSIGN(const auto statement, entry.parsedStatement());
-    const auto* team = directory.team(statement.team);
-    const auto* purpose = directory.policy().purpose(statement.purpose);
-    const std::string name = personName(directory, statement.person);
-    const std::string agency = team == nullptr ? "" : agencyName(directory, team->agency);
-    const std::string why = purpose == nullptr ? "" : purpose->labelNl;
-    const auto refusal = entry.done() ? std::nullopt : crypto::reasonFromNumber(entry.outcome);
+Shown showLook(const core::LookRow& row) {
     Shown out;
-    out.json = {{"sequence", entry.sequence},
-                {"time", entry.time},
-                {"person", name},
-                {"team", teamName(directory, statement.team)},
-                {"agency", agency},
-                {"role", crypto::nameOf(statement.role)},
-                {"method", crypto::nameOf(statement.method)},
-                {"purpose", why},
-                {"refused", !entry.done()},
-                {"refusal", refusal ? std::string(crypto::nameOf(*refusal)) : ""}};
-    out.text = timeText(entry.time) + "  " + name + " (" + agency + ") " +
-               std::string(actWord(statement.method)) + (why.empty() ? "" : ": " + why) +
-               (entry.done() ? "" : "  GEWEIGERD") + "\n";
+    out.json = {{"sequence", row.sequence},
+                {"time", row.at},
+                {"person", row.personName},
+                {"team", row.teamName},
+                {"agency", row.agencyName},
+                {"role", crypto::nameOf(row.role)},
+                {"method", crypto::nameOf(row.method)},
+                {"purpose", row.purposeLabel},
+                {"refused", row.refused},
+                {"refusal", row.refusal ? std::string(crypto::nameOf(*row.refusal)) : ""}};
+    out.text = timeText(row.at) + "  " + row.personName + " (" + row.agencyName + ") " +
+               std::string(actWord(row.method)) +
+               (row.purposeLabel.empty() ? "" : ": " + row.purposeLabel) +
+               (row.refused ? "  GEWEIGERD" : "") + "\n";
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "client/cli/directory_text.h"
 #include "client/core/household_file.h"
+#include "client/core/views.h"
 #include "crypto/shared/entry.h"
 
 #include <vector>
@@ -25,8 +26,7 @@ Shown showRow(const Viewer& viewer, const core::HouseholdFile& file);
 Shown showFile(const Viewer& viewer, const core::HouseholdFile& file);
 
 /// What one entry of a household's chain says: when, who, what, why, and whether it was refused.
-/// Errors: those of Entry::parsedStatement.
-crypto::Result<Shown> showLook(const crypto::Directory& directory, const crypto::Entry& entry);
+Shown showLook(const core::LookRow& row);
 /// The act in words: "opende het dossier". For people.
 std::string_view actWord(crypto::Method method);
 

@@ -108,6 +108,11 @@ std::string answerText(const core::CheckAnswer& answer) {
     }
     for (const auto& agency : answer.agencies)
         text += "\nHelpt: " + agency;
+    if (answer.mayBeMore) {
+        text +=
+            "\nHier staat meer geregistreerd dan in één antwoord past. Vraag ook na met een "
+            "ander gegeven, of bel de regisseur.";
+    }
     return text + "\nVastgelegd: " + answer.purposeLabel + ", regel " +
            std::to_string(answer.logSequence) + ".";
 }
@@ -122,6 +127,7 @@ Status check(Context& context, const core::CheckQuestion& question) {
                         {"lead", nullptr},
                         {"agencies", answer.agencies},
                         {"householdKnown", answer.householdKnown},
+                        {"mayBeMore", answer.mayBeMore},
                         {"purpose", answer.purposeLabel},
                         {"sequence", answer.logSequence}};
     if (answer.lead) json["lead"] = jsonOf(*answer.lead);

@@ -30,8 +30,24 @@ struct LogOptions {
     bool refusedOnly = false;
 };
 
-std::string verdictText(const core::LogReport& report) {
+/// What is said beside the verdict of a log that was put back from a copy.
+std::string restoredText(const core::LogReport& report) {
     std::string text;
+    for (const auto& one : report.restorations) {
+        text += "• Hier hersteld uit een kopie (regel " + std::to_string(one.sequence) +
+                "): " + std::to_string(one.lostEntries) + " regel(s) verloren na stand " +
+                std::to_string(one.restoredSize) + ", tussen " + timeText(one.lastTime) + " en " +
+                timeText(one.restoredTime) + ".\n";
+    }
+    for (const auto size : report.lostHeads) {
+        text += "• De stand van " + std::to_string(size) +
+                " regels ligt in het verloren stuk. Die kan niemand meer vergelijken.\n";
+    }
+    return text;
+}
+
+std::string verdictText(const core::LogReport& report) {
+    std::string text = restoredText(report);
     for (const auto& problem : report.problems) {
         text += "✗ regel " + std::to_string(problem.sequence) + ": " +
                 std::string(crypto::nameOf(problem.reason)) + "\n";
@@ -59,7 +75,17 @@ nlohmann::json reportJson(const core::LogReport& report) {
         problems.push_back(
             {{"sequence", problem.sequence}, {"reason", crypto::nameOf(problem.reason)}});
     }
+    nlohmann::json restorations = nlohmann::json::array();
+    for (const auto& one : report.restorations) {
+        restorations.push_back({{"sequence", one.sequence},
+                                {"restoredSize", one.restoredSize},
+                                {"lostEntries", one.lostEntries},
+                                {"lastTime", one.lastTime},
+                                {"restoredTime", one.restoredTime}});
+    }
     return {{"ok", report.whole},
+            {"restorations", restorations},
+            {"lostHeads", report.lostHeads},
             {"entries", report.entries},
             {"statements", report.statements},
             {"households", report.households},

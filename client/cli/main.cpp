@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
     client::cli::addLeadCommands(app, context);
     client::cli::addImportCommand(app, context);
     client::cli::addLogCommands(app, context);
+    client::cli::addRestoreCommands(app, context);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -64,12 +64,12 @@ struct EnrolOptions {
     unsigned waitSeconds = 0;
 };
 
-Status finish(Context& context, core::Profile& profile) {
-    VD_ASSIGN(auto pending, profile.pending());
-    VD_ASSIGN(const auto passphrase, context.passphrase("Kies een wachtzin"));
-    VD_ASSIGN(
-        const auto secrets,
-        core::finishEnrolment(context.machine(), pending.invitation, std::move(pending.device)));
+Status finish(Context& context,
+              core::Profile& profile,
+              const core::Profile::Pending& pending,
+              const crypto::SecretBytes& passphrase) {
+    VD_ASSIGN(const auto secrets,
+              core::finishEnrolment(context.machine(), pending.invitation, pending.device));
     VD_ASSIGN(const auto code, profile.create(secrets, passphrase));
     profile.dropPending();
     showRecovery(context, code);
@@ -78,22 +78,46 @@ Status finish(Context& context, core::Profile& profile) {
     return success();
 }
 
+/// The enrolment under way, or a new one with the invitation: kept before the server hears of it.
+Result<core::Profile::Pending> pendingFor(Context& context,
+                                          core::Profile& profile,
+                                          const EnrolOptions& options,
+                                          const crypto::SecretBytes& passphrase) {
+    if (options.invitation.empty()) return profile.pending(passphrase);
+    VD_ASSIGN(const auto text, readText(options.invitation));
+    VD_ASSIGN(auto invitation, core::Invitation::decode(text));
+    context.remark("Gemeente: " + invitation.municipality + ", apparaat van " +
+                   invitation.personName);
+    if (profile.hasPending()) {
+        VD_ASSIGN(auto pending, profile.pending(passphrase));
+        // The same invitation once more: these keys may have been admitted already.
+        if (pending.invitation.id == invitation.id) return pending;
+    }
+    VD_ASSIGN(auto device, core::makeDevice(context.machine(), invitation));
+    VD_RETURN_IF_ERROR(profile.keepPending(invitation, device, passphrase));
+    return core::Profile::Pending{std::move(invitation), std::move(device)};
+}
+
 Status enrol(Context& context, const EnrolOptions& options) {
     auto profile = context.profile();
     VD_REQUIRE(!profile.exists(), Reason::FileExists);
-    if (!options.invitation.empty()) {
-        VD_ASSIGN(const auto text, readText(options.invitation));
-        VD_ASSIGN(const auto invitation, core::Invitation::decode(text));
-        VD_ASSIGN(const auto device, core::beginEnrolment(context.machine(), invitation));
-        VD_RETURN_IF_ERROR(profile.keepPending(invitation, device));
-        context.remark("Gemeente: " + invitation.municipality + ", apparaat van " +
-                       invitation.personName);
-    }
+    VD_REQUIRE(!options.invitation.empty() || profile.hasPending(), Reason::NotFound);
+    VD_ASSIGN(const auto passphrase,
+              context.passphrase(profile.hasPending() ? "Wachtzin" : "Kies een wachtzin"));
+    VD_ASSIGN(const auto pending, pendingFor(context, profile, options, passphrase));
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(options.waitSeconds);
+    bool announced = false;
     for (;;) {
-        const Status done = finish(context, profile);
-        const bool waiting = !done.ok() && done.reason() == Reason::WaitingForAdmission;
-        if (!waiting) return done;
+        const Status done = finish(context, profile, pending, passphrase);
+        if (done.ok()) return done;
+        // The server never heard of it: the program ended between keeping and announcing.
+        const bool unheard = done.reason() == Reason::InvitationUnknown && !announced;
+        if (done.reason() != Reason::WaitingForAdmission && !unheard) return done;
+        if (!announced) {
+            VD_RETURN_IF_ERROR(
+                core::announceDevice(context.machine(), pending.invitation, pending.device));
+            announced = true;
+        }
         if (std::chrono::steady_clock::now() >= until) break;
         std::this_thread::sleep_for(kPollPause);
     }

@@ -3,6 +3,7 @@
 #include "client/cli/command.h"
 #include "client/cli/directory_text.h"
 #include "client/core/membership.h"
+#include "client/core/start_of_day.h"
 #include "crypto/shared/payloads.h"
 
 #include <nlohmann/json.hpp>
@@ -12,8 +13,6 @@ namespace voordeur::client::cli {
 using crypto::success;
 
 namespace {
-
-constexpr std::uint64_t kDayMillis = 24ULL * 3600 * 1000;
 
 struct QuotaOptions {
     std::string agency;
@@ -25,11 +24,11 @@ struct QuotaOptions {
 
 /// Days of a quota are days of the server, in UTC.
 Result<std::uint32_t> dayNumberFrom(const Context& context, const std::string& text) {
-    const auto today = context.clock().now() / kDayMillis;
+    const auto today = context.clock().now() / core::kDayMillis;
     if (text == "today") return static_cast<std::uint32_t>(today);
     if (text == "tomorrow") return static_cast<std::uint32_t>(today + 1);
     VD_ASSIGN(const auto day, dayFrom(text));
-    return static_cast<std::uint32_t>(day / kDayMillis);
+    return static_cast<std::uint32_t>(day / core::kDayMillis);
 }
 
 Status openQuota(Context& context, const QuotaOptions& options) {
@@ -46,7 +45,7 @@ Status openQuota(Context& context, const QuotaOptions& options) {
                  {"file", options.out},
                  {"agency", payload.agency.hex()},
                  {"kind", crypto::nameOf(payload.kind)},
-                 {"day", dateText(payload.day * kDayMillis)},
+                 {"day", dateText(payload.day * core::kDayMillis)},
                  {"max", payload.max}},
                 "Verzoek geschreven: " + options.out +
                     "\nLaat een tweede persoon tekenen: voordeurctl cosign " + options.out);

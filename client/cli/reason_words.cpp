@@ -317,6 +317,16 @@ std::string_view sentenceFor(crypto::Reason reason) {
         case Reason::ConfigInvalid:
             return "De instellingen van de server kloppen niet. De server is niet gestart. "
                    "Verbeter de regel die erbij staat.";
+        case Reason::BackupBroken:
+            return "Deze reservekopie is beschadigd of niet compleet. Er is niets veranderd. Neem "
+                   "een andere kopie.";
+        case Reason::BackupKeyWrong:
+            return "Deze sleutel hoort niet bij deze reservekopie. Er is niets veranderd. Neem de "
+                   "sleutel van toen.";
+        case Reason::NothingLost:
+            return "Deze laptop mist niets in dit logboek. Er is niets veranderd. Laat een "
+                   "oprichter "
+                   "met een nieuwere stand het doen.";
     }
     return {};
 }

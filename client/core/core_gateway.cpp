@@ -23,11 +23,21 @@ using crypto::success;
 namespace {
 
 constexpr UnixMillis kMinuteMillis = 60ULL * 1000;
+
 /// What stands between unlock and lock. Touched on the worker's thread alone.
 struct Opened {
     std::unique_ptr<LocalStore> store;
-    std::unique_ptr<Transport> transport;
+    std::shared_ptr<Transport> transport;
     std::unique_ptr<Session> session;
+};
+
+/// The same device once more, for what takes minutes: store and session of its own over the same
+/// transport, so that nobody waits at the desk. Made on the worker's thread, for the checker's.
+struct Aside {
+    std::unique_ptr<LocalStore> store;
+    std::shared_ptr<Transport> transport;
+    DeviceSecrets secrets;
+    std::shared_ptr<std::atomic<bool>> ended;
 };
 
 /// What a window may ask at any time, copied when the device was opened.
@@ -94,6 +104,12 @@ private:
     /// Runs `work(session)` on the worker and replies with what it returns.
     template <class T, class Work>
     void ask(Reply<T> reply, Work work);
+    /// The same with `work(session, ended)` on the checker, while the worker goes on.
+    template <class T, class Work>
+    void askAside(Reply<T> reply, Work work);
+    Result<Aside> aside();
+    template <class T, class Work>
+    Result<T> workAside(Aside aside, const Work& work);
     Result<Identity> open(const SecretBytes& passphrase);
     Result<Identity> openWith(DeviceSecrets secrets);
     /// Forgets what was opened; on the worker's thread.
@@ -102,7 +118,11 @@ private:
     /// Does something with a household, then shows it as it is now.
     template <class Act>
     void change(HouseholdId id, Reply<HouseholdView> reply, Act act);
-    void noteConnection(bool answered, Reason reason);
+    template <class T>
+    void noteAnswer(const T& answer, const Transport* transport) {
+        noteConnection(answer.ok(), answer.ok() ? Reason::Internal : answer.reason(), transport);
+    }
+    void noteConnection(bool answered, Reason reason, const Transport* transport);
     void refreshShown(const Session& session);
 
     const CoreGatewayParts m_parts;
@@ -112,9 +132,15 @@ private:
     mutable crypto::Mutex m_mutex;
     Shown m_shown VD_GUARDED_BY(m_mutex);
     std::shared_ptr<std::function<void()>> m_changed VD_GUARDED_BY(m_mutex);
-    Transport* m_calling VD_GUARDED_BY(m_mutex) = nullptr;  // for cancelling at lock
+    std::shared_ptr<Transport> m_calling VD_GUARDED_BY(m_mutex);  // for cancelling at lock
+    /// What is set when this opening of the device ends.
+    std::shared_ptr<std::atomic<bool>> m_ended VD_GUARDED_BY(m_mutex) =
+        std::make_shared<std::atomic<bool>>(false);
+    /// The checker saw two histories: the worker's session stops too.
+    std::atomic<bool> m_forked = false;
 
-    Worker m_worker;  // last: its thread ends before anything above goes
+    Worker m_checker;  // what takes minutes
+    Worker m_worker;   // last: its thread, which hands over to the checker, ends first
 };
 
 template <class T, class Work>
@@ -123,11 +149,52 @@ void CoreGateway::ask(Reply<T> reply, Work work) {
     m_worker.post(
         [this, shared, work = std::move(work)] {
             if (!m_opened.session) return (*shared)(Reason::Cancelled);
+            if (m_forked.exchange(false)) m_opened.session->stop();
             Result<T> result = work(*m_opened.session);
-            noteConnection(result.ok(), result.ok() ? Reason::Internal : result.reason());
+            noteAnswer(result, m_opened.transport.get());
             (*shared)(std::move(result));
         },
         [shared] { (*shared)(Reason::Cancelled); });
+}
+
+template <class T, class Work>
+void CoreGateway::askAside(Reply<T> reply, Work work) {
+    auto shared = std::make_shared<Reply<T>>(std::move(reply));
+    const auto dropped = [shared] { (*shared)(Reason::Cancelled); };
+    m_worker.post(
+        [this, shared, dropped, work = std::move(work)] {
+            auto made = aside();
+            if (!made.ok()) return (*shared)(made.error());
+            auto kept = std::make_shared<Aside>(std::move(made).value());
+            m_checker.post(
+                [this, shared, kept, work] { (*shared)(workAside<T>(std::move(*kept), work)); },
+                dropped);
+        },
+        dropped);
+}
+
+Result<Aside> CoreGateway::aside() {
+    VD_REQUIRE(m_opened.session != nullptr, Reason::Cancelled);
+    const auto& own = m_opened.session->secrets();
+    VD_ASSIGN(auto secrets, DeviceSecrets::decode(own.encode()));
+    VD_ASSIGN(auto store, m_profile.localStore(own));
+    const MutexLock lock(m_mutex);
+    return Aside{std::move(store), m_opened.transport, std::move(secrets), m_ended};
+}
+
+template <class T, class Work>
+Result<T> CoreGateway::workAside(Aside aside, const Work& work) {
+    VD_REQUIRE(!aside.ended->load(), Reason::Cancelled);
+    VD_ASSIGN(const auto session,
+              Session::open(std::move(aside.secrets),
+                            {*aside.store, *aside.transport, m_parts.clock, m_parts.random}));
+    // A directory that no entry confirmed yet stands in no store.
+    VD_RETURN_IF_ERROR(session->sync());
+    Result<T> result = work(*session, [ended = aside.ended] { return ended->load(); });
+    VD_REQUIRE(!aside.ended->load(), Reason::Cancelled);
+    if (session->stopped()) m_forked = true;
+    noteAnswer(result, aside.transport.get());
+    return result;
 }
 
 template <class Act>
@@ -161,7 +228,10 @@ void CoreGateway::close() {
         const MutexLock lock(m_mutex);
         m_calling = nullptr;
         m_shown = {};
+        m_ended->store(true);
+        m_ended = std::make_shared<std::atomic<bool>>(false);
     }
+    m_forked = false;
     m_opened.session.reset();
     m_opened.transport.reset();
     m_opened.store.reset();
@@ -179,7 +249,7 @@ Result<Identity> CoreGateway::openWith(DeviceSecrets secrets) {
     {
         const MutexLock lock(m_mutex);
         m_shown.connection = facts;
-        m_calling = m_opened.transport.get();
+        m_calling = m_opened.transport;
     }
     const std::string municipality = secrets.municipality;
     VD_ASSIGN(m_opened.session,
@@ -187,14 +257,17 @@ Result<Identity> CoreGateway::openWith(DeviceSecrets secrets) {
                             {*m_opened.store, *m_opened.transport, m_parts.clock, m_parts.random}));
     auto& session = *m_opened.session;
     const Status synced = session.sync();
-    noteConnection(synced.ok(), synced.ok() ? Reason::Internal : synced.reason());
+    noteAnswer(synced, m_opened.transport.get());
     // Without the server a device that knows its directory still opens; a new one cannot.
     if (!synced.ok() && !session.directory().founded()) return synced.error();
     if (session.keysChanged()) {
         VD_RETURN_IF_ERROR(m_profile.save(session.secrets()));
         session.keysWritten();
     }
-    if (synced.ok()) VD_RETURN_IF_ERROR(session.resumePending());
+    const Status resumed = synced.ok() ? session.resumePending() : success();
+    // What still cannot be settled waits on, and is told; two histories keep the door closed.
+    if (session.stopped()) return synced.ok() ? resumed.error() : synced.error();
+    VD_ASSIGN(const auto unsettled, m_opened.store->pending());
     refreshShown(session);
     const auto& own = session.secrets();
     auto self = personView(session.directory(), own.person, own.team);
@@ -203,9 +276,10 @@ Result<Identity> CoreGateway::openWith(DeviceSecrets secrets) {
     identity.self = std::move(*self);
     identity.municipality = municipality;
     identity.deviceIdHex = own.device.hex();
+    identity.unsettledCount = static_cast<std::uint32_t>(unsettled.size());
     const auto* key = session.directory().teamKey(own.team);
     identity.ready = key != nullptr && own.teamKey(own.team, key->key.epoch) != nullptr;
-    return identity;
+    return withRestored(std::move(identity), session.restored());
 }
 
 void CoreGateway::refreshShown(const Session& session) {
@@ -213,14 +287,7 @@ void CoreGateway::refreshShown(const Session& session) {
     const auto* team = directory.team(session.secrets().team);
     const auto* agency = team == nullptr ? nullptr : directory.agency(team->agency);
     Shown shown;
-    for (const auto& purpose : directory.policy().purposes) {
-        if (agency == nullptr || !agency->mayUse(purpose.code)) continue;
-        PurposeChoice choice{purpose.code, purpose.labelNl, {}};
-        for (const auto& basis : directory.policy().bases) {
-            if (basis.code == purpose.basis) choice.basisLabel = basis.label;
-        }
-        shown.purposes.push_back(std::move(choice));
-    }
+    if (agency != nullptr) shown.purposes = purposesOf(directory.policy(), *agency);
     for (const auto& row : directory.policy().lifeDomains) {
         shown.lifeDomains.push_back({row.code, row.labelNl});
     }
@@ -232,16 +299,21 @@ void CoreGateway::refreshShown(const Session& session) {
 }
 
 void CoreGateway::lock() {
+    std::shared_ptr<Transport> calling;
     {
         const MutexLock lock(m_mutex);
-        if (m_calling != nullptr) m_calling->cancelAll();
+        calling = m_calling;
         m_shown = {};
+        m_ended->store(true);
     }
+    // Not under the lock: what ends a call may ask us something on this very stack.
+    if (calling) calling->cancelAll();
     m_worker.dropWaiting();
+    m_checker.dropWaiting();
     m_worker.post([this] { close(); }, [this] { close(); });
 }
 
-void CoreGateway::noteConnection(bool answered, Reason reason) {
+void CoreGateway::noteConnection(bool answered, Reason reason, const Transport* transport) {
     const bool noAnswer =
         !answered && (reason == Reason::Unavailable || reason == Reason::DeadlineExceeded);
     // Other refusals may have been made on this device.
@@ -257,7 +329,7 @@ void CoreGateway::noteConnection(bool answered, Reason reason) {
         const bool same = facts.state == state && (noAnswer || shownTime);
         facts.state = state;
         if (!noAnswer) facts.lastAnswer = now;
-        if (m_opened.transport) facts.serverCertPem = m_opened.transport->serverCertificate();
+        if (transport != nullptr) facts.serverCertPem = transport->serverCertificate();
         if (!same) changed = m_changed;
     }
     if (changed) (*changed)();
@@ -395,7 +467,7 @@ void CoreGateway::grantAccess(HouseholdId id,
 
 void CoreGateway::whoLooked(HouseholdId id, Reply<LookReport> reply) {
     ask<LookReport>(std::move(reply), [id](Session& session) -> Result<LookReport> {
-        VD_ASSIGN(const auto entries, session.wholeChain(id, ownPurpose(session)));
+        VD_ASSIGN(const auto entries, session.wholeChain(id, lookPurpose(session)));
         return lookReport(session, entries);
     });
 }
@@ -403,16 +475,20 @@ void CoreGateway::whoLooked(HouseholdId id, Reply<LookReport> reply) {
 std::unique_ptr<Subscription> CoreGateway::verifyLog(std::function<void(LogProgress)> progress,
                                                      Reply<LogReport> reply) {
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
-    ask<LogReport>(std::move(reply), [cancelled, progress = std::move(progress)](Session& session) {
-        const LogCheckWatch watch{progress, [cancelled] { return cancelled->load(); }};
-        return checkLog(session, {}, watch, nullptr);
-    });
+    askAside<LogReport>(
+        std::move(reply),
+        [cancelled, progress = std::move(progress)](Session& session, const auto& ended) {
+            const LogCheckWatch watch{progress,
+                                      [cancelled, ended] { return cancelled->load() || ended(); }};
+            return checkLog(session, {}, watch, nullptr);
+        });
     return std::make_unique<Watching>([cancelled] { cancelled->store(true); });
 }
 
 void CoreGateway::exportLog(std::string path, Reply<Done> reply) {
-    ask<Done>(std::move(reply),
-              [path = std::move(path)](Session& session) { return exportTo(session, path); });
+    askAside<Done>(std::move(reply), [path = std::move(path)](Session& session, const auto& ended) {
+        return exportTo(session, path, {{}, ended});
+    });
 }
 
 }  // namespace

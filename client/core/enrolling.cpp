@@ -52,12 +52,10 @@ Status takeNetworkKeys(DeviceSecrets& secrets,
 
 }  // namespace
 
-Result<PendingDevice> beginEnrolment(const Machine& machine, const Invitation& invitation) {
+Result<PendingDevice> makeDevice(const Machine& machine, const Invitation& invitation) {
     VD_REQUIRE(machine.clock.now() < invitation.expires, Reason::InvitationExpired);
-    VD_ASSIGN(const auto derived, deriveKeys(invitation.secret));
     auto& random = machine.random;
     VD_ASSIGN(const SecretBytes tlsKey, crypto::generateTlsKey());
-    VD_ASSIGN(const Bytes spki, crypto::spkiOf(tlsKey));
     VD_ASSIGN(SecretBytes tlsPem, crypto::tlsKeyPem(tlsKey));
     PendingDevice out{{invitation.instance,
                        invitation.municipality,
@@ -72,27 +70,44 @@ Result<PendingDevice> beginEnrolment(const Machine& machine, const Invitation& i
                        invitation.team,
                        {},
                        {}},
-                      crypto::SealKeyPair::generate(random)};
+                      crypto::SealKeyPair::generate(random),
+                      {}};
+    VD_ASSIGN(out.tlsKey, crypto::spkiOf(tlsKey));
+    out.secrets.device = crypto::deviceIdOf(out.secrets.signing.publicKey(),
+                                            out.secrets.sealing.publicKey(),
+                                            crypto::sha256({out.tlsKey}));
+    return out;
+}
+
+Status announceDevice(const Machine& machine,
+                      const Invitation& invitation,
+                      const PendingDevice& device) {
+    VD_REQUIRE(machine.clock.now() < invitation.expires, Reason::InvitationExpired);
+    VD_ASSIGN(const auto derived, deriveKeys(invitation.secret));
     crypto::Enrolment enrolment;
     enrolment.invitation = invitation.id;
     enrolment.person = invitation.person;
-    enrolment.signKey = out.secrets.signing.publicKey();
-    enrolment.sealKey = out.secrets.sealing.publicKey();
-    enrolment.tlsKey = crypto::sha256({spki});
-    enrolment.teamKey = out.teamKey.publicKey();
+    enrolment.signKey = device.secrets.signing.publicKey();
+    enrolment.sealKey = device.secrets.sealing.publicKey();
+    enrolment.tlsKey = crypto::sha256({device.tlsKey});
+    enrolment.teamKey = device.teamKey.publicKey();
     enrolment.mac = crypto::hmacSha256(derived.device, enrolment.maced());
-    enrolment.signature = out.secrets.signing.sign(
+    enrolment.signature = device.secrets.signing.sign(
         crypto::kEnrolmentSignature, invitation.instance, enrolment.signedBytes());
-    out.secrets.device = enrolment.device();
     VD_ASSIGN(const auto transport, invitedTransport(machine, invitation));
-    VD_RETURN_IF_ERROR(transport->enrol(invitation.id, derived.token, enrolment.encode(), spki));
-    return out;
+    return transport->enrol(invitation.id, derived.token, enrolment.encode(), device.tlsKey);
+}
+
+Result<PendingDevice> beginEnrolment(const Machine& machine, const Invitation& invitation) {
+    VD_ASSIGN(auto device, makeDevice(machine, invitation));
+    VD_RETURN_IF_ERROR(announceDevice(machine, invitation, device));
+    return device;
 }
 
 Result<DeviceSecrets> finishEnrolment(const Machine& machine,
                                       const Invitation& invitation,
-                                      PendingDevice pending) {
-    DeviceSecrets& secrets = pending.secrets;
+                                      const PendingDevice& pending) {
+    VD_ASSIGN(DeviceSecrets secrets, DeviceSecrets::decode(pending.secrets.encode()));
     VD_ASSIGN(const auto invited, invitedTransport(machine, invitation));
     VD_ASSIGN(const auto status, invited->enrolmentStatus(invitation.id));
     VD_REQUIRE(status.admitted, Reason::WaitingForAdmission);
@@ -114,9 +129,10 @@ Result<DeviceSecrets> finishEnrolment(const Machine& machine,
     VD_RETURN_IF_ERROR(takeNetworkKeys(secrets, keys, derived.network));
     const auto* certified = known.teamKey(secrets.team, 1);
     if (certified != nullptr && certified->key.key == pending.teamKey.publicKey()) {
-        secrets.teamKeys.push_back({secrets.team, 1, std::move(pending.teamKey)});
+        VD_ASSIGN(auto first, crypto::SealKeyPair::fromSecret(pending.teamKey.secret().clone()));
+        secrets.teamKeys.push_back({secrets.team, 1, std::move(first)});
     }
-    return std::move(secrets);
+    return secrets;
 }
 
 }  // namespace voordeur::client::core

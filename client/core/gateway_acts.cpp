@@ -2,7 +2,7 @@
 
 #include "client/core/households.h"
 #include "client/core/involvement.h"
-#include "client/core/log_check.h"
+#include "client/core/start_of_day.h"
 #include "client/core/view_builder.h"
 #include "crypto/shared/date.h"
 
@@ -20,14 +20,7 @@ using crypto::success;
 
 namespace {
 
-constexpr UnixMillis kDayMillis = 24ULL * 3600 * 1000;
-constexpr UnixMillis kYearMillis = 365 * kDayMillis;
-
-/// Midnight UTC; a date before 1970 counts as 1970.
-UnixMillis startOf(const crypto::Date& date) {
-    const auto days = std::max<std::int32_t>(crypto::dayNumber(date), 0);
-    return static_cast<UnixMillis>(days) * kDayMillis;
-}
+constexpr UnixMillis kYearMillis = 365ULL * 24 * 3600 * 1000;
 
 /// For sorting: "ter Horst" does not come after "Visser".
 std::string inSmallLetters(std::string text) {
@@ -48,6 +41,20 @@ bool comesBefore(const HouseholdRow& a, const HouseholdRow& b) {
 }
 
 }  // namespace
+
+std::vector<PurposeChoice> purposesOf(const crypto::RootPolicy& policy,
+                                      const crypto::Agency& agency) {
+    std::vector<PurposeChoice> out;
+    for (const auto& purpose : policy.purposes) {
+        if (!agency.mayUse(purpose.code)) continue;
+        PurposeChoice choice{purpose.code, purpose.labelNl, {}};
+        for (const auto& basis : policy.bases) {
+            if (basis.code == purpose.basis) choice.basisLabel = basis.label;
+        }
+        out.push_back(std::move(choice));
+    }
+    return out;
+}
 
 std::vector<PersonView> leadsOf(const crypto::Directory& directory) {
     std::vector<PersonView> out;
@@ -135,11 +142,11 @@ Result<RefusalReceipt> refuseWithReason(Session& session,
     return RefusalReceipt{addNote(session, id, purpose, {refusal.note, !colleague}).ok()};
 }
 
-Result<Done> exportTo(Session& session, const std::string& path) {
+Result<Done> exportTo(Session& session, const std::string& path, const LogCheckWatch& watch) {
     VD_REQUIRE(!std::ifstream(path).good(), Reason::FileExists);
     std::ofstream file(path, std::ios::binary);
     VD_REQUIRE(file.good(), Reason::StorageFailed);
-    const auto checked = checkLog(session, {}, {}, &file);
+    const auto checked = checkLog(session, {}, watch, &file);
     file.close();
     if (checked.ok() && file.good()) return Done{};
     // Half a proof is none.

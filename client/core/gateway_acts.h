@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/core/log_check.h"
 #include "client/core/session.h"
 #include "client/core/views.h"
 #include "crypto/base/result.h"
@@ -11,6 +12,10 @@
 namespace voordeur::client::core {
 
 using crypto::Done;
+
+/// Why somebody of the agency may ask.
+std::vector<PurposeChoice> purposesOf(const crypto::RootPolicy& policy,
+                                      const crypto::Agency& agency);
 
 /// People of teams that may lead, by name.
 std::vector<PersonView> leadsOf(const crypto::Directory& directory);
@@ -34,8 +39,8 @@ Result<RefusalReceipt> refuseWithReason(Session& session,
                                         const OfferId& offer,
                                         const LeadRefusal& refusal);
 
-/// Writes the proof bundle. Errors: FileExists; StorageFailed. After any other error there is no
-/// file.
-Result<Done> exportTo(Session& session, const std::string& path);
+/// Writes the proof bundle. Errors: FileExists; StorageFailed; those of checkLog. After any error
+/// but FileExists there is no file.
+Result<Done> exportTo(Session& session, const std::string& path, const LogCheckWatch& watch);
 
 }  // namespace voordeur::client::core

@@ -70,6 +70,35 @@ Status answerOffer(Session& session,
     return success();
 }
 
+Status commit(Session& session,
+              const crypto::HouseholdId& id,
+              std::uint16_t purpose,
+              BuiltCommit built) {
+    auto draft = draftFor(Method::Commit, id, purpose);
+    draft.payload = built.payload.encode();
+    draft.attachments = std::move(built.attachments);
+    VD_RETURN_IF_ERROR(session.call(std::move(draft)));
+    return success();
+}
+
+/// A grant of the shared core to a team, under a key that the own team can open: a new one is made
+/// first where somebody made one that does not open. Errors: EpochStale after that: build anew.
+Result<CommitBuilder::BuiltGrant> grantOfCore(Session& session,
+                                              const HouseholdFile& file,
+                                              std::uint16_t purpose,
+                                              const crypto::TeamId& team) {
+    VD_ASSIGN(const auto keys,
+              CompartmentKeys::open(session, file.state, crypto::kSharedCore, file.objects));
+    const auto* part = file.state.compartment(crypto::kSharedCore);
+    VD_REQUIRE(part != nullptr, Reason::KeyMissing);
+    CommitBuilder builder(session);
+    const auto basis = basisOf(session, purpose);
+    if (keys.current() != nullptr) return builder.grant(part->epoch, *keys.current(), team, basis);
+    VD_ASSIGN(auto mended, builder.forMending(file, crypto::kSharedCore, basis));
+    VD_RETURN_IF_ERROR(commit(session, file.state.id, purpose, std::move(mended)));
+    return Reason::EpochStale;
+}
+
 /// Opens the file, builds with it, calls; again from the start while others are first.
 template <class Build>
 Result<VerifiedAnswer> callRebased(Session& session,
@@ -80,7 +109,11 @@ Result<VerifiedAnswer> callRebased(Session& session,
     for (int attempt = 1;; ++attempt) {
         VD_ASSIGN(const HouseholdFile file, openFile(session, id, purpose));
         auto draft = draftFor(method, id, purpose);
-        VD_RETURN_IF_ERROR(build(file, draft));
+        const Status built = build(file, draft);
+        if (!built.ok()) {
+            if (built.reason() == Reason::EpochStale && attempt < kRebasesMax) continue;
+            return built.error();
+        }
         auto answer = session.call(std::move(draft));
         if (answer.ok() || !lostRace(answer.reason()) || attempt == kRebasesMax) return answer;
     }
@@ -151,15 +184,7 @@ Result<crypto::OfferId> offerLead(Session& session,
         payload.household = id;
         payload.offer = {offer, to.person, to.team};
         if (file.state.grant(crypto::kSharedCore, to.team) == nullptr) {
-            VD_ASSIGN(
-                const auto keys,
-                CompartmentKeys::open(session, file.state, crypto::kSharedCore, file.objects));
-            const auto* part = file.state.compartment(crypto::kSharedCore);
-            VD_REQUIRE(part != nullptr, Reason::KeyMissing);
-            CommitBuilder builder(session);
-            VD_ASSIGN(
-                auto held,
-                builder.grant(part->epoch, keys.current(), to.team, basisOf(session, purpose)));
+            VD_ASSIGN(auto held, grantOfCore(session, file, purpose, to.team));
             payload.grants.push_back(held.ref);
             draft.attachments.push_back(std::move(held.body));
         }
@@ -206,13 +231,7 @@ Status grantAccess(Session& session,
                    std::uint16_t purpose,
                    const crypto::TeamId& team) {
     const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
-        VD_ASSIGN(const auto keys,
-                  CompartmentKeys::open(session, file.state, crypto::kSharedCore, file.objects));
-        const auto* part = file.state.compartment(crypto::kSharedCore);
-        VD_REQUIRE(part != nullptr, Reason::KeyMissing);
-        CommitBuilder builder(session);
-        VD_ASSIGN(auto built,
-                  builder.grant(part->epoch, keys.current(), team, basisOf(session, purpose)));
+        VD_ASSIGN(auto built, grantOfCore(session, file, purpose, team));
         crypto::GrantPayload payload;
         payload.household = id;
         payload.grants.push_back(built.ref);

@@ -1,5 +1,6 @@
 #include "client/core/involvement.h"
 
+#include "crypto/rules/decide.h"
 #include "crypto/shared/date.h"
 #include "crypto/shared/identifiers.h"
 #include "crypto/vault/sealed_blob.h"
@@ -76,6 +77,7 @@ Result<CheckAnswer> judge(const Session& session,
     CheckAnswer out;
     out.logSequence = answer.entry.sequence;
     out.askedAt = answer.entry.time;
+    out.mayBeMore = found.hits.size() >= crypto::kHitsMax;
     for (const auto& hit : found.hits) {
         VD_REQUIRE(hit.query < tokens.size(), Reason::AnswerMismatch);
         VD_RETURN_IF_ERROR(checkIndexEntry(session, hit, tokens, answer));
@@ -271,12 +273,20 @@ Result<std::vector<crypto::Met>> answerMatch(Session& session,
 Result<std::vector<OwnInvolvement>> listInvolvements(Session& session, std::uint16_t purpose) {
     std::vector<OwnInvolvement> out;
     crypto::InvolvementId after;
+    std::uint32_t most = 1000;
     for (bool more = true; more;) {
         CallDraft draft;
         draft.method = Method::ListInvolvements;
         draft.purpose = purpose;
-        draft.payload = crypto::ListInvolvementsPayload{after, 1000}.encode();
-        VD_ASSIGN(const auto answer, session.call(std::move(draft)));
+        draft.payload = crypto::ListInvolvementsPayload{after, most}.encode();
+        const auto called = session.call(std::move(draft));
+        // Their details are more than one answer can carry.
+        if (!called.ok() && called.reason() == Reason::LimitReached && most > 1) {
+            most /= 2;
+            continue;
+        }
+        if (!called.ok()) return called.error();
+        const VerifiedAnswer& answer = called.value();
         VD_ASSIGN(auto page, crypto::ListInvolvementsAnswer::decode(answer.answer));
         // Each page goes on behind the last, or a server could make us ask for ever.
         const bool goesOn = page.involvements.empty() || after < page.involvements.front().id ||

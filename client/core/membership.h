@@ -52,20 +52,30 @@ struct InviteWish {
 /// Errors: those of Session::call.
 Result<Invitation> invite(Session& session, const InviteWish& wish);
 
-/// The new device's side: its keys, shown with the invitation. The result has no certificate and no
-/// network key yet; keep it (keystore) and call `finishEnrolment` until it is admitted.
-/// Errors: InvitationExpired, InvitationUsed, InvitationUnknown, those of Transport.
+/// A device on its way in: it has no certificate and no network key yet.
 struct PendingDevice {
     DeviceSecrets secrets;
     crypto::SealKeyPair teamKey;  // proposed, in case this is the team's first device
+    Bytes tlsKey;                 // SubjectPublicKeyInfo
 };
+/// The new device's keys; nobody knows of them yet. Keep them (`Profile::keepPending`) before
+/// `announceDevice`: what the server was told of must not be lost.
+/// Errors: InvitationExpired.
+Result<PendingDevice> makeDevice(const Machine& machine, const Invitation& invitation);
+/// Shows the device with the invitation; again, as often as needed, with the same words. Then call
+/// `finishEnrolment` until it is admitted.
+/// Errors: InvitationExpired, InvitationUsed, InvitationUnknown, those of Transport.
+Status announceDevice(const Machine& machine,
+                      const Invitation& invitation,
+                      const PendingDevice& device);
+/// Both, for somebody who keeps nothing.
 Result<PendingDevice> beginEnrolment(const Machine& machine, const Invitation& invitation);
 
 /// Errors: WaitingForAdmission; InvitationUsed (another device was admitted with it);
 /// WrongInstance, KeyMissing (the network key did not come, or not from the inviter).
 Result<DeviceSecrets> finishEnrolment(const Machine& machine,
                                       const Invitation& invitation,
-                                      PendingDevice pending);
+                                      const PendingDevice& pending);
 
 /// One device that waits for this administrator.
 struct WaitingDevice {

@@ -25,6 +25,7 @@ constexpr const char* kPending = "aanmelding";
 // Five mistakes are human; from then on each costs twice the wait of the one before.
 constexpr std::uint32_t kFreeTries = 5;
 constexpr std::uint64_t kFirstWaitMillis = 30'000;
+constexpr std::size_t kTlsKeyBytesMax = 1024;
 constexpr std::uint64_t kWaitMillisMax = 15ULL * 60 * 1000;
 
 struct Tries {
@@ -72,13 +73,9 @@ Result<SecretBytes> Profile::create(const DeviceSecrets& secrets, const SecretBy
     return std::move(created.recoveryCode);
 }
 
-Result<DeviceSecrets> Profile::open(const SecretBytes& passphrase) {
-    if (!exists() && ::access(path(kPending).c_str(), F_OK) == 0) {
-        return Reason::WaitingForAdmission;
-    }
-    VD_REQUIRE(exists(), Reason::NotFound);
+Result<crypto::Keystore> Profile::openFile(const char* name, const SecretBytes& passphrase) {
     VD_REQUIRE(retryAfterMillis() == 0, Reason::TryLater);
-    VD_ASSIGN(const Bytes bytes, crypto::readFile(path(kKeystore)));
+    VD_ASSIGN(const Bytes bytes, crypto::readFile(path(name)));
     const SecretBytes noDeviceSecret;
     auto keystore = crypto::Keystore::open(bytes, {passphrase, noDeviceSecret});
     if (!keystore.ok()) {
@@ -86,8 +83,15 @@ Result<DeviceSecrets> Profile::open(const SecretBytes& passphrase) {
         return keystore.error();
     }
     ::unlink(path(kTries).c_str());
-    VD_ASSIGN(auto secrets, DeviceSecrets::decode(keystore.value().payload()));
-    m_open = std::move(keystore).value();
+    return keystore;
+}
+
+Result<DeviceSecrets> Profile::open(const SecretBytes& passphrase) {
+    if (!exists() && hasPending()) return Reason::WaitingForAdmission;
+    VD_REQUIRE(exists(), Reason::NotFound);
+    VD_ASSIGN(auto keystore, openFile(kKeystore, passphrase));
+    VD_ASSIGN(auto secrets, DeviceSecrets::decode(keystore.payload()));
+    m_open = std::move(keystore);
     return secrets;
 }
 
@@ -141,30 +145,43 @@ Result<std::unique_ptr<LocalStore>> Profile::localStore(const DeviceSecrets& sec
     return openLocalStore(path(kStore), key);
 }
 
-Status Profile::keepPending(const Invitation& invitation, const PendingDevice& device) {
+Status Profile::keepPending(const Invitation& invitation,
+                            const PendingDevice& device,
+                            const SecretBytes& passphrase) {
     VD_RETURN_IF_ERROR(crypto::makePrivateDirectory(m_directory));
     const SecretBytes secrets = device.secrets.encode();
     const auto access = crypto::openKeyAccess();
     crypto::Writer w;
     w.text(invitation.encode()).bytes(secrets.reveal(access));
-    w.bytes(device.teamKey.secret().reveal(access));
+    w.bytes(device.teamKey.secret().reveal(access)).bytes(device.tlsKey);
     Bytes plain = w.take();
-    const Status written = crypto::replaceFile(path(kPending), plain);
+    const SecretBytes payload = SecretBytes::copyOf(plain);
     crypto::wipe(plain);
-    return written;
+    const SecretBytes noDeviceSecret;
+    // Its recovery code is nobody's: whoever forgets the passphrase now asks for a new invitation.
+    VD_ASSIGN(const auto created,
+              crypto::Keystore::create(
+                  {passphrase, noDeviceSecret}, payload, crypto::KdfParameters{}, m_random));
+    return crypto::replaceFile(path(kPending), created.keystore.bytes());
 }
 
-Result<Profile::Pending> Profile::pending() const {
-    auto file = crypto::readSecretFile(path(kPending));
-    VD_REQUIRE(file.ok(), Reason::NotFound);
-    crypto::Reader r(file.value().reveal(crypto::openKeyAccess()));
+bool Profile::hasPending() const {
+    return ::access(path(kPending).c_str(), F_OK) == 0;
+}
+
+Result<Profile::Pending> Profile::pending(const SecretBytes& passphrase) {
+    VD_REQUIRE(hasPending(), Reason::NotFound);
+    VD_ASSIGN(const auto keystore, openFile(kPending, passphrase));
+    crypto::Reader r(keystore.payload().reveal(crypto::openKeyAccess()));
     const std::string text = r.text(std::size_t{64} * 1024);
     const SecretBytes secrets = SecretBytes::copyOf(r.bytes(std::size_t{64} * 1024));
     auto teamKey = crypto::SealKeyPair::fromSecret(SecretBytes::copyOf(r.bytes(32)));
+    Bytes tlsKey = crypto::toBytes(r.bytes(kTlsKeyBytesMax));
     VD_REQUIRE(r.finish().ok() && teamKey.ok(), Reason::KeystoreBroken);
     VD_ASSIGN(auto invitation, Invitation::decode(text));
     VD_ASSIGN(auto device, DeviceSecrets::decode(secrets));
-    return Pending{std::move(invitation), {std::move(device), std::move(teamKey).value()}};
+    return Pending{std::move(invitation),
+                   {std::move(device), std::move(teamKey).value(), std::move(tlsKey)}};
 }
 
 void Profile::dropPending() {

@@ -40,20 +40,25 @@ public:
     /// Forgets the opened keystore.
     void close() { m_open.reset(); }
 
-    /// An enrolment on its way, kept beside: not admitted yet, so without passphrase.
-    /// Errors: those of files.
-    Status keepPending(const Invitation& invitation, const PendingDevice& device);
+    /// An enrolment on its way, kept beside, sealed like the keystore: these keys become the
+    /// device's. Errors: PassphraseWeak, those of files.
+    Status keepPending(const Invitation& invitation,
+                       const PendingDevice& device,
+                       const crypto::SecretBytes& passphrase);
+    [[nodiscard]] bool hasPending() const;
     struct Pending {
         Invitation invitation;
         PendingDevice device;
     };
-    /// Errors: NotFound, KeystoreBroken.
-    Result<Pending> pending() const;
+    /// Errors: NotFound, TryLater, PassphraseWrong, KeystoreBroken.
+    Result<Pending> pending(const crypto::SecretBytes& passphrase);
     void dropPending();
 
     [[nodiscard]] const std::string& directory() const { return m_directory; }
 
 private:
+    /// Opens a file with the passphrase, counting wrong ones.
+    Result<crypto::Keystore> openFile(const char* name, const crypto::SecretBytes& passphrase);
     void noteWrong();
     [[nodiscard]] std::string path(const char* name) const;
 

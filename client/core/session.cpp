@@ -9,6 +9,12 @@ namespace voordeur::client::core {
 using crypto::Reason;
 using crypto::success;
 
+bool isServerFault(Reason reason) {
+    const auto number = static_cast<std::uint16_t>(reason);
+    return number >= static_cast<std::uint16_t>(Reason::LogOriginWrong) &&
+           number <= static_cast<std::uint16_t>(Reason::AnswerFalse);
+}
+
 Session::Session(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Session::~Session() = default;
 
@@ -39,6 +45,9 @@ Transport& Session::transport() const {
 crypto::LogHead Session::head() const {
     return m_impl->head();
 }
+const std::optional<RestoredLog>& Session::restored() const {
+    return m_impl->restored();
+}
 Status Session::sync() {
     return m_impl->sync();
 }
@@ -54,6 +63,12 @@ Result<std::vector<crypto::Entry>> Session::wholeChain(const crypto::HouseholdId
 }
 Status Session::resumePending() {
     return m_impl->resumePending();
+}
+bool Session::stopped() const {
+    return m_impl->stopped();
+}
+void Session::stop() {
+    m_impl->stop();
 }
 bool Session::keysChanged() const {
     return m_impl->keysChanged();

@@ -2,6 +2,7 @@
 
 #include "client/core/device_secrets.h"
 #include "client/core/local_store.h"
+#include "client/core/restored.h"
 #include "client/core/transport.h"
 #include "crypto/base/clock.h"
 #include "crypto/base/random.h"
@@ -43,6 +44,9 @@ struct VerifiedAnswer {
     std::map<crypto::Hash32, Bytes> objects;
 };
 
+/// What the server said does not hold; no reason of this device's own, and no refusal.
+bool isServerFault(crypto::Reason reason);
+
 /// One device at work. Owns the verified directory.
 ///
 /// Errors of `call`: the server's refusals as they are; and, when the *server* is at fault, one
@@ -79,7 +83,12 @@ public:
     /// newest head, which must extend the one known, then keys sealed to this device. The directory
     /// is believed only once an entry of our own confirms it. Errors: also LogFork and the other
     /// reasons of a head that is wrong.
+    ///
+    /// A log that is shorter than this device knows, or another, is gone on with only when enough
+    /// founders said in it that it was put back from a copy; `restored` then says what that cost.
     Status sync();
+    /// What this session let go; nullopt in all others.
+    [[nodiscard]] const std::optional<RestoredLog>& restored() const;
 
     Result<VerifiedAnswer> call(CallDraft draft);
     /// One page of the whole log; `page.lines` are unchecked material for crypto::Replay.
@@ -93,8 +102,14 @@ public:
     /// all its entries (WhoLooked). Errors: as `call`; SignatureBroken.
     Result<std::vector<crypto::Entry>> wholeChain(const crypto::HouseholdId& household,
                                                   std::uint16_t purpose);
-    /// Sends again what was under way when this device stopped. Each ends as done or refused.
+    /// Sends again what was under way when this device stopped, or was answered with something that
+    /// does not hold. What ends as done or refused is forgotten, the rest waits on. Errors: the
+    /// first reason why something waits on.
     Status resumePending();
+    /// After a fork: nothing more is sent. `stop` says so to a session whose device saw it
+    /// elsewhere.
+    [[nodiscard]] bool stopped() const;
+    void stop();
 
     /// True when `sync` opened keys that the keystore file does not have yet: the caller writes the
     /// keystore and says so.

@@ -1,7 +1,10 @@
 // Reading households: their chains are replayed before anything of an answer is believed.
 #include "client/core/session_impl.h"
+#include "crypto/base/limits.h"
 #include "crypto/shared/payloads.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace voordeur::client::core {
@@ -23,25 +26,38 @@ bool bringsHouseholds(Method method) {
 }
 
 Status Session::Impl::addKnown(Prepared& prepared, const Copies& copies) {
+    // What is in hand comes first; then, for a list, the next ones of its page, as many as go
+    // along. Of the others every line comes again (followHouseholds).
     std::map<crypto::HouseholdId, std::uint64_t> counts;
+    for (const auto& [id, copy] : copies) {
+        if (counts.size() < crypto::limits::kHouseholdsPerEntryMax) counts[id] = copy.chain().count;
+    }
     if (prepared.statement.method == Method::ListHouseholds) {
+        VD_ASSIGN(const auto page, crypto::OpenPayload::decode(prepared.request.payload));
+        const auto after =
+            page.known.empty() ? crypto::HouseholdId{} : page.known.front().household;
         VD_ASSIGN(const auto all, m_parts.store.knownCounts());
-        counts.insert(all.begin(), all.end());
+        const std::map<crypto::HouseholdId, std::uint64_t> sorted(all.begin(), all.end());
+        for (auto at = sorted.upper_bound(after);
+             at != sorted.end() && counts.size() < crypto::limits::kHouseholdsPerEntryMax;
+             ++at) {
+            counts.insert(*at);
+        }
     } else {
         for (const auto& id : prepared.statement.households) {
             VD_ASSIGN(const auto known, m_parts.store.household(id));
-            if (known) counts[id] = known->stateChain.count;
+            if (known) counts.emplace(id, known->stateChain.count);
         }
     }
-    for (const auto& [id, copy] : copies)
-        counts[id] = copy.chain().count;
     for (const auto& [id, count] : counts)
         prepared.request.known.push_back({id, count});
     return success();
 }
 
-/// True when every household's chain is complete up to what the entry says.
-Result<bool> Session::Impl::followHouseholds(const RawAnswer& raw,
+/// True when every household's chain is complete up to what the entry says. What was not told to
+/// the server begins anew: it sends that from the first line on.
+Result<bool> Session::Impl::followHouseholds(const std::vector<crypto::KnownState>& told,
+                                             const RawAnswer& raw,
                                              const ProvenAnswer& proven,
                                              Copies& copies) {
     auto line = raw.chain.begin();
@@ -50,7 +66,11 @@ Result<bool> Session::Impl::followHouseholds(const RawAnswer& raw,
         const auto& id = heads.household;
         VD_ASSIGN(const auto known, m_parts.store.household(id));
         VD_REQUIRE(!known || heads.all.count >= known->allCount, Reason::HouseholdChainWrong);
-        HouseholdCopy& copy = copies.try_emplace(id, id, known, directory()).first->second;
+        const bool isTold =
+            std::ranges::binary_search(told, id, {}, &crypto::KnownState::household);
+        if (!isTold) copies.erase(id);
+        HouseholdCopy& copy =
+            copies.try_emplace(id, id, isTold ? known : std::nullopt, directory()).first->second;
         for (; copy.chain().count < heads.state.count && line != raw.chain.end(); ++line)
             VD_RETURN_IF_ERROR(copy.add(*line));
         if (copy.chain().count < heads.state.count) {
@@ -75,7 +95,8 @@ Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
         if (!sent.ok() && sent.reason() == Reason::AnswerChanged) continue;
         VD_ASSIGN(auto raw, std::move(sent));
         VD_ASSIGN(auto proven, prove(prepared, raw));
-        VD_ASSIGN(const bool complete, followHouseholds(raw, proven, copies));
+        VD_ASSIGN(const bool complete,
+                  followHouseholds(prepared.request.known, raw, proven, copies));
         if (complete) {
             const auto heads = proven.heads;
             VerifiedAnswer out = opened(std::move(proven), std::move(raw));

@@ -153,4 +153,24 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>voordeur::client::ui::UnreadableCard</name>
+        <message numerus="yes">
+            <source>%n part(s) of this file could not be read.</source>
+            <translation>
+                <numerusform>%n part of this file could not be read.</numerusform>
+                <numerusform>%n parts of this file could not be read.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>voordeur::client::ui::UnreadableModel</name>
+        <message numerus="yes">
+            <source>It was saved %n time(s).</source>
+            <translation>
+                <numerusform>It was saved %n time.</numerusform>
+                <numerusform>It was saved %n times.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -1055,6 +1055,30 @@
             <translation>Uw versie raakt ze niet aan. Er is niets verloren.</translation>
         </message>
         <message>
+            <source>This backup is damaged or not complete.</source>
+            <translation>Deze reservekopie is beschadigd of niet compleet.</translation>
+        </message>
+        <message>
+            <source>Take another backup.</source>
+            <translation>Gebruik een andere reservekopie.</translation>
+        </message>
+        <message>
+            <source>This key does not belong to this backup.</source>
+            <translation>Deze sleutel hoort niet bij deze reservekopie.</translation>
+        </message>
+        <message>
+            <source>Take the key of that time.</source>
+            <translation>Gebruik de sleutel van toen.</translation>
+        </message>
+        <message>
+            <source>This laptop misses nothing in this log.</source>
+            <translation>Deze laptop mist niets in dit logboek.</translation>
+        </message>
+        <message>
+            <source>Let a founder whose laptop saw more do it.</source>
+            <translation>Vraag een oprichter van wie de laptop meer heeft gezien.</translation>
+        </message>
+        <message>
             <source>This version of Voordeur is too old.</source>
             <translation>Deze versie van Voordeur is te oud.</translation>
         </message>
@@ -1073,6 +1097,30 @@
         <message>
             <source>Ask your ICT department to check the settings.</source>
             <translation>Vraag uw ICT-afdeling om de instellingen na te kijken.</translation>
+        </message>
+        <message>
+            <source>This backup is damaged or not complete.</source>
+            <translation>Deze reservekopie is beschadigd of niet compleet.</translation>
+        </message>
+        <message>
+            <source>Take another backup.</source>
+            <translation>Neem een andere reservekopie.</translation>
+        </message>
+        <message>
+            <source>This key does not belong to this backup.</source>
+            <translation>Deze sleutel hoort niet bij deze reservekopie.</translation>
+        </message>
+        <message>
+            <source>Take the key of that time.</source>
+            <translation>Neem de sleutel van toen.</translation>
+        </message>
+        <message>
+            <source>This laptop misses nothing in this log.</source>
+            <translation>Deze laptop mist niets in dit logboek.</translation>
+        </message>
+        <message>
+            <source>Let a founder whose laptop saw more do it.</source>
+            <translation>Laat een oprichter met een nieuwere stand het doen.</translation>
         </message>
     </context>
     <context>
@@ -2058,6 +2106,10 @@
     <context>
         <name>voordeur::client::ui::HouseholdHeader</name>
         <message>
+            <source>There is no address in this file.</source>
+            <translation>Er staat geen adres in dit dossier.</translation>
+        </message>
+        <message>
             <source>Yes, I take the lead</source>
             <translation>Ja, ik neem over</translation>
         </message>
@@ -2314,8 +2366,8 @@
             <translation>Let op: het logboek klopt niet vanaf regel %1.</translation>
         </message>
         <message>
-            <source>Change nothing and call the privacy officer. Save the proof.</source>
-            <translation>Verander niets en bel de privacyfunctionaris. Sla het bewijs op.</translation>
+            <source>Change nothing. Save the proof and show it to an auditor.</source>
+            <translation>Verander niets. Sla het bewijs op en laat het aan een auditor zien.</translation>
         </message>
         <message>
             <source>The log is right. %1 lines checked. Nothing was removed or changed.</source>
@@ -2839,6 +2891,106 @@
                 <numerusform>U kunt het over %n seconde opnieuw proberen.</numerusform>
                 <numerusform>U kunt het over %n seconden opnieuw proberen.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>voordeur::client::ui::UnreadableCard</name>
+        <message>
+            <source>What could not be read</source>
+            <translation>Wat niet gelezen kon worden</translation>
+        </message>
+        <message>
+            <source>Everything else of this file is right and stands below.</source>
+            <translation>Al het andere van dit dossier klopt en staat hieronder.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n part(s) of this file could not be read.</source>
+            <translation>
+                <numerusform>%n deel van dit dossier kon niet gelezen worden.</numerusform>
+                <numerusform>%n delen van dit dossier konden niet gelezen worden.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A key of this file is not right.</source>
+            <translation>Een sleutel van dit dossier klopt niet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>voordeur::client::ui::UnreadableModel</name>
+        <message>
+            <source>somebody unknown</source>
+            <translation>een onbekende</translation>
+        </message>
+        <message>
+            <source>It was saved in a way that nobody can read.</source>
+            <translation>Het is zo bewaard dat niemand het kan lezen.</translation>
+        </message>
+        <message>
+            <source>This laptop has no key to it.</source>
+            <translation>Deze laptop heeft er geen sleutel van.</translation>
+        </message>
+        <message>
+            <source>Ask %1 to write it again.</source>
+            <translation>Vraag %1 om het opnieuw te schrijven.</translation>
+        </message>
+        <message>
+            <source>Ask the lead, or %1, what was in it.</source>
+            <translation>Vraag de regisseur of %1 wat erin stond.</translation>
+        </message>
+        <message>
+            <source>The family&apos;s name, address and life domains.</source>
+            <translation>Naam, adres en leefgebieden van het gezin.</translation>
+        </message>
+        <message>
+            <source>One part of this file.</source>
+            <translation>Eén deel van dit dossier.</translation>
+        </message>
+        <message numerus="yes">
+            <source>It was saved %n time(s).</source>
+            <translation>
+                <numerusform>Het is %n keer bewaard.</numerusform>
+                <numerusform>Het is %n keer bewaard.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The key that %1 made for your team on %2 is wrong.</source>
+            <translation>De sleutel die %1 op %2 voor uw team maakte, klopt niet.</translation>
+        </message>
+        <message>
+            <source>The key that %1 made for your team is wrong.</source>
+            <translation>De sleutel die %1 voor uw team maakte, klopt niet.</translation>
+        </message>
+        <message>
+            <source>The key that %1 made on %2 does not open the older parts.</source>
+            <translation>De sleutel die %1 op %2 maakte, opent de oudere delen niet.</translation>
+        </message>
+        <message>
+            <source>The key that %1 made does not open the older parts.</source>
+            <translation>De sleutel die %1 maakte, opent de oudere delen niet.</translation>
+        </message>
+        <message>
+            <source>%1 could not add the older key on %2.</source>
+            <translation>%1 kon op %2 de oudere sleutel niet meegeven.</translation>
+        </message>
+        <message>
+            <source>%1 could not add the older key.</source>
+            <translation>%1 kon de oudere sleutel niet meegeven.</translation>
+        </message>
+        <message>
+            <source>It mends itself once somebody with the older key saves something here.</source>
+            <translation>Dit herstelt vanzelf zodra iemand met de oudere sleutel hier iets bewaart.</translation>
+        </message>
+        <message>
+            <source>Ask %1 what happened.</source>
+            <translation>Vraag %1 wat er gebeurde.</translation>
+        </message>
+        <message>
+            <source>shared</source>
+            <translation>gedeeld</translation>
+        </message>
+        <message>
+            <source>only your organisation</source>
+            <translation>alleen uw organisatie</translation>
         </message>
     </context>
     <context>

@@ -29,6 +29,8 @@ namespace voordeur::client::ui {
 namespace {
 
 constexpr std::size_t kHistoryMax = 50;
+// Help stands in the navigation too: where text is so large, the title needs the room more.
+constexpr int kHelpCharacters = 100;
 
 }  // namespace
 
@@ -75,8 +77,8 @@ QWidget* Shell::makeTopBar() {
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(space::kHuge - 10, space::kLarge, space::kHuge, space::kMedium);
     row->setSpacing(space::kSmall);
-    // A long family name gives way to the buttons instead of pushing them off the screen.
-    m_title->setElided();
+    // A long family name gives way to the buttons, over two lines, instead of pushing them off.
+    m_title->setElided(2);
     row->addWidget(m_back);
     m_title->setContentsMargins(10, 0, 0, 0);  // the quiet button beside it has an inner margin
     row->addWidget(m_title, 1);
@@ -86,6 +88,11 @@ QWidget* Shell::makeTopBar() {
     connect(m_help, &QPushButton::clicked, this, [this] { go({PageId::Help, {}, 0}); });
     connect(m_lock, &QPushButton::clicked, this, &Shell::lockWanted);
     return bar;
+}
+
+void Shell::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_help->setVisible(width() >= fontMetrics().averageCharWidth() * kHelpCharacters);
 }
 
 Place Shell::home() const {

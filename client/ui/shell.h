@@ -40,6 +40,9 @@ public:
     /// Removes every word about people, before the shell itself goes.
     void forget();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 Q_SIGNALS:
     void lockWanted();
     void stayWanted();

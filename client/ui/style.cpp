@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
 #include <QGroupBox>
 #include <QLineEdit>
@@ -13,6 +14,7 @@
 #include <QScrollBar>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -23,6 +25,17 @@ constexpr auto kKindProperty = "voordeurKind";
 constexpr auto kInvalidProperty = "voordeurInvalid";
 constexpr int kFieldPadding = 10;
 constexpr int kFocusMargin = 4;
+
+// Icons and rings are as high as the words beside them, also when text is large.
+int iconSide(const QWidget* widget) {
+    const QFont font = widget == nullptr ? QApplication::font() : widget->font();
+    return std::max(size::kIcon, QFontMetrics(font).height());
+}
+
+// The two arrows that move a row of tabs too long for the window.
+bool isTabScroller(const QWidget* widget) {
+    return widget != nullptr && qobject_cast<const QTabBar*>(widget->parentWidget()) != nullptr;
+}
 
 bool isInvalid(const QWidget* widget) {
     return widget != nullptr && widget->property(kInvalidProperty).toBool();
@@ -70,6 +83,14 @@ void VoordeurStyle::drawPrimitive(PrimitiveElement element,
     if (element == PE_IndicatorRadioButton) return paint::radio(*painter, *option);
     if (element == PE_IndicatorCheckBox) return paint::checkBox(*painter, *option);
     if (element == PE_FrameTabBarBase) return paint::tabBase(*painter, *option);
+    // A torn edge looks like a fault; the arrows say that there is more.
+    if (element == PE_IndicatorTabTearLeft || element == PE_IndicatorTabTearRight) return;
+    if (isTabScroller(widget)) {
+        if (element == PE_PanelButtonTool) return paint::tabScroller(*painter, *option);
+        if (element == PE_IndicatorArrowLeft || element == PE_IndicatorArrowRight) {
+            return paint::arrow(*painter, *option, element == PE_IndicatorArrowLeft);
+        }
+    }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
@@ -183,11 +204,11 @@ int VoordeurStyle::pixelMetric(PixelMetric metric,
     if (metric == PM_ScrollBarSliderMin) return 32;
     if (metric == PM_IndicatorWidth || metric == PM_IndicatorHeight ||
         metric == PM_ExclusiveIndicatorWidth || metric == PM_ExclusiveIndicatorHeight) {
-        return 20;
+        return iconSide(widget);
     }
     if (metric == PM_RadioButtonLabelSpacing || metric == PM_CheckBoxLabelSpacing) return 10;
-    if (metric == PM_ButtonIconSize) return size::kIcon;
-    if (metric == PM_SmallIconSize) return size::kIcon;
+    if (metric == PM_ButtonIconSize || metric == PM_SmallIconSize) return iconSide(widget);
+    if (metric == PM_TabBarScrollButtonWidth) return iconSide(widget) + space::kLarge;
     if (metric == PM_TabBarTabHSpace) return 28;
     if (metric == PM_TabBarTabShiftVertical || metric == PM_TabBarTabShiftHorizontal) return 0;
     if (metric == PM_HeaderMargin) return 12;

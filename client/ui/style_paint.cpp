@@ -100,7 +100,8 @@ void radio(QPainter& painter, const QStyleOption& option) {
     if (!on) return;
     painter.setBrush(t.primary);
     painter.setPen(Qt::NoPen);
-    painter.drawEllipse(circle.adjusted(4.5, 4.5, -4.5, -4.5));
+    const double rim = circle.width() / 4;
+    painter.drawEllipse(circle.adjusted(rim, rim, -rim, -rim));
 }
 
 void checkBox(QPainter& painter, const QStyleOption& option) {
@@ -116,7 +117,8 @@ void checkBox(QPainter& painter, const QStyleOption& option) {
 void comboBox(QPainter& painter, const QStyleOptionComplex& option, bool invalid) {
     field(painter, option, invalid);
     const Tokens& t = tokensOf(option.palette);
-    QRect arrow(0, 0, 16, 16);
+    const int side = std::max(16, option.fontMetrics.height() * 4 / 5);
+    QRect arrow(0, 0, side, side);
     arrow.moveCenter(option.rect.center());
     arrow.moveRight(option.rect.right() - 10);
     paintGlyph(painter, arrow, Glyph::ChevronDown, t.muted);
@@ -230,6 +232,29 @@ void tabBase(QPainter& painter, const QStyleOption& option) {
     const QRect rect = option.rect;
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1),
                      tokensOf(option.palette).line);
+}
+
+// Covers the tab that would otherwise show half behind it.
+void tabScroller(QPainter& painter, const QStyleOption& option) {
+    const Saved saved(painter);
+    const Tokens& t = tokensOf(option.palette);
+    painter.fillRect(option.rect, t.background);
+    const bool hover = has(option, QStyle::State_MouseOver) && has(option, QStyle::State_Enabled);
+    rounded(
+        painter, option.rect.adjusted(2, 4, -2, -4), hover ? t.surface : t.background, t.border);
+}
+
+void arrow(QPainter& painter, const QStyleOption& option, bool left) {
+    const Saved saved(painter);
+    const Tokens& t = tokensOf(option.palette);
+    // The mirror of "on" is "back".
+    painter.translate(option.rect.center());
+    if (left) painter.scale(-1, 1);
+    const int side = option.fontMetrics.height();
+    paintGlyph(painter,
+               QRect(-side / 2, -side / 2, side, side),
+               Glyph::ChevronRight,
+               has(option, QStyle::State_Enabled) ? t.text : t.line);
 }
 
 void headerSection(QPainter& painter, const QStyleOptionHeader& option) {

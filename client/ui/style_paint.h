@@ -25,6 +25,8 @@ QSize buttonSize(const QStyleOptionButton& option, ButtonKind kind, const QFont&
 void tabShape(QPainter& painter, const QStyleOptionTab& option);
 void tabLabel(QPainter& painter, const QStyleOptionTab& option);
 void tabBase(QPainter& painter, const QStyleOption& option);
+void tabScroller(QPainter& painter, const QStyleOption& option);
+void arrow(QPainter& painter, const QStyleOption& option, bool left);
 void headerSection(QPainter& painter, const QStyleOptionHeader& option);
 void headerLabel(QPainter& painter, const QStyleOptionHeader& option);
 void progress(QPainter& painter, const QStyleOptionProgressBar& option);

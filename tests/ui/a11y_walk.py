@@ -32,8 +32,8 @@ CHILDREN_MAX = 400
 SCREENS = [
     "unlock", "unlock-wrong", "check", "check-errors", "check-more", "check-yes", "check-maybe",
     "check-no", "check-involve", "caseload", "household", "notes", "members", "history", "looks",
-    "hand-over", "household-offer", "refuse", "household-none", "connection", "settings", "help",
-    "lock-warning",
+    "hand-over", "household-offer", "refuse", "household-none", "household-unreadable",
+    "connection", "settings", "help", "lock-warning",
 ]
 OFFICER_SCREENS = ["log", "log-ok", "log-alone", "log-broken"]
 # Words of the invented families that no screen may offer once it is locked.

@@ -43,6 +43,7 @@ QStringList Driver::pages() {
             QStringLiteral("household-offer"),
             QStringLiteral("household-none"),
             QStringLiteral("household-other"),
+            QStringLiteral("household-unreadable"),
             QStringLiteral("notes"),
             QStringLiteral("members"),
             QStringLiteral("history"),
@@ -211,6 +212,8 @@ bool Driver::showHousehold(const QString& page) {
         openHousehold(2);
     } else if (page == QLatin1String("household-none")) {
         openHousehold(8);
+    } else if (page == QLatin1String("household-unreadable")) {
+        openHousehold(3);
     } else if (page == QLatin1String("household-other")) {
         openHousehold(6);
     } else if (page == QLatin1String("notes")) {

@@ -201,6 +201,27 @@ core::HouseholdView simple(std::uint8_t number, const Short& from, const Town& t
     return out;
 }
 
+// A part that somebody stored wrongly, one without a key, and whose doing that is.
+void addUnreadable(Town& town) {
+    core::HouseholdView& file = town.households.at(3);
+    file.unreadable = {{idOf<core::RecordId>(240),
+                        core::UnreadableCause::Form,
+                        "Kiran Ramdin",
+                        "Jeugdhulp Stek",
+                        3,
+                        false,
+                        true},
+                       {idOf<core::RecordId>(241),
+                        core::UnreadableCause::Key,
+                        "Noor de Vries",
+                        kMunicipality,
+                        1,
+                        false,
+                        false}};
+    file.keyFaults = {
+        {core::KeyFaultKind::OwnTeam, "Daan Hendriks", kMunicipality, ago(12), false}};
+}
+
 void addOffers(Town& town) {
     core::HouseholdView& toMe = town.households.at(2);
     toMe.offer = core::LeadOfferView{
@@ -292,6 +313,7 @@ Town makeTown() {
     for (const Short& from : rest)
         town.households.push_back(simple(number++, from, town));
     addOffers(town);
+    addUnreadable(town);
     town.looks[town.households.front().id] = makeLooks();
     return town;
 }

@@ -4,11 +4,14 @@
 #include "client/ui/widgets/ecogram_view.h"
 #include "client/ui/widgets/log_result.h"
 #include "client/ui/widgets/row_list.h"
+#include "client/ui/widgets/unreadable_card.h"
+#include "tests/ui/texts.h"
 #include "tests/ui/window_fixture.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QRadioButton>
@@ -204,6 +207,41 @@ TEST_F(HouseholdPageTest, SaysWhoLeads) {
     EXPECT_TRUE(shows(QStringLiteral("Dit gezin heeft nog geen regisseur.")));
 }
 
+TEST_F(HouseholdPageTest, NamesWhatCouldNotBeReadAndWhatToDo) {
+    driver->openHousehold(0);
+    EXPECT_FALSE(shows(QStringLiteral("niet gelezen worden")));
+    driver->openHousehold(3);
+    EXPECT_TRUE(shows(QStringLiteral("2 delen van dit dossier konden niet gelezen worden.")));
+    EXPECT_TRUE(
+        shows(QStringLiteral("Kiran Ramdin, Jeugdhulp Stek, gedeeld: Eén deel van dit "
+                             "dossier. Het is zo bewaard dat niemand het kan lezen. Het is "
+                             "3 keer bewaard. Vraag Kiran Ramdin om het opnieuw te "
+                             "schrijven.")));
+    EXPECT_TRUE(shows(QStringLiteral("Deze laptop heeft er geen sleutel van.")));
+    EXPECT_TRUE(shows(QStringLiteral(
+        "De sleutel die Daan Hendriks op 9 november 2026 voor uw team maakte, klopt niet.")));
+    auto* list = page()->findChild<client::ui::UnreadableCard*>()->findChild<QListView*>();
+    EXPECT_EQ(list->accessibleName(), QStringLiteral("Wat niet gelezen kon worden"));
+    EXPECT_TRUE(list->currentIndex().isValid());
+    window->lockNow();
+    EXPECT_FALSE(shows(QStringLiteral("Kiran Ramdin")));
+}
+
+TEST_F(HouseholdPageTest, SaysThatAKeyIsWrongWhileEverythingCanStillBeRead) {
+    core::HouseholdView view = gateway.town().households.at(0);
+    view.keyFaults = {{core::KeyFaultKind::Older, "Daan Hendriks", "", std::nullopt, true}};
+    client::ui::UnreadableCard card;
+    card.present(view);
+    EXPECT_FALSE(card.isHidden());
+    const QString all = textsOf(card).join(QLatin1Char('\n'));
+    EXPECT_TRUE(all.contains(QStringLiteral("Een sleutel van dit dossier klopt niet.")));
+    EXPECT_TRUE(all.contains(
+        QStringLiteral("De sleutel die Daan Hendriks maakte, opent de oudere delen niet.")));
+    view.keyFaults.clear();
+    card.present(view);
+    EXPECT_TRUE(card.isHidden());
+}
+
 TEST_F(HouseholdPageTest, ThePictureSaysTheSameInOneSentence) {
     driver->openHousehold(0);
     const QString sentence = page()->findChild<client::ui::EcogramView*>()->sentence();
@@ -384,8 +422,8 @@ TEST_F(LogPageTest, IsCarefulWithoutAComparison) {
 TEST_F(LogPageTest, SaysFromWhichLineItIsBroken) {
     check(LogOutcome::Broken);
     EXPECT_TRUE(shows(QStringLiteral("Let op: het logboek klopt niet vanaf regel 9.312.")));
-    EXPECT_TRUE(
-        shows(QStringLiteral("Verander niets en bel de privacyfunctionaris. Sla het bewijs op.")));
+    EXPECT_TRUE(shows(
+        QStringLiteral("Verander niets. Sla het bewijs op en laat het aan een auditor zien.")));
     EXPECT_TRUE(shows(QStringLiteral("Regel 12.041")));
 }
 

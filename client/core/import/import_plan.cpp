@@ -1,16 +1,10 @@
 #include "client/core/import/import_plan.h"
 
-#include "crypto/shared/date.h"
-
 #include <algorithm>
 
 namespace voordeur::client::core {
 
 using crypto::IdentifierKind;
-
-namespace {
-constexpr std::uint64_t kDayMillis = 24ULL * 3600 * 1000;
-}  // namespace
 
 std::vector<Identifier> allowedOf(const std::vector<Identifier>& identifiers,
                                   registers::RegisterKind kind,
@@ -23,11 +17,6 @@ std::vector<Identifier> allowedOf(const std::vector<Identifier>& identifiers,
         if (agency.mayUse(one.kind)) allowed.push_back(one);
     }
     return allowed;
-}
-
-UnixMillis startOf(const crypto::Date& date) {
-    const std::int32_t day = std::max(crypto::dayNumber(date), std::int32_t{0});
-    return static_cast<std::uint64_t>(day) * kDayMillis;
 }
 
 std::uint16_t lifeDomainCode(std::span<const crypto::LifeDomainRow> domains,

@@ -7,6 +7,7 @@
 #include "client/core/involvement.h"
 #include "client/core/registers/coach_register.h"
 #include "client/core/registers/involvement_register.h"
+#include "client/core/start_of_day.h"
 #include "crypto/shared/directory.h"
 #include "crypto/shared/policy.h"
 
@@ -81,8 +82,6 @@ ImportPlan planInvolvements(registers::InvolvementRegister source,
 std::vector<Identifier> allowedOf(const std::vector<Identifier>& identifiers,
                                   registers::RegisterKind kind,
                                   const crypto::Agency& agency);
-/// 00:00 UTC of a day. `date` is of 1970 or later.
-UnixMillis startOf(const crypto::Date& date);
 /// The code of a label of the policy; 0 when it has none.
 std::uint16_t lifeDomainCode(std::span<const crypto::LifeDomainRow> domains,
                              std::string_view label);

@@ -15,7 +15,6 @@ using registers::InvolvementRow;
 
 namespace {
 
-constexpr std::uint64_t kDayMillis = 24ULL * 3600 * 1000;
 /// Without an end: a year, then somebody has to say that it goes on.
 constexpr std::uint64_t kYearMillis = 365 * kDayMillis;
 /// A day less than the rules' most, so that a server's clock behind ours still agrees.

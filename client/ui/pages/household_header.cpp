@@ -100,7 +100,8 @@ QWidget* HouseholdHeader::makeLeadCard() {
 }
 
 void HouseholdHeader::present(const core::HouseholdView& view) {
-    m_address->setText(fromUtf8(view.address));
+    m_address->setText(view.address.empty() ? tr("There is no address in this file.")
+                                            : fromUtf8(view.address));
     QStringList domains;
     for (const std::string& domain : view.lifeDomains)
         domains << fromUtf8(domain);

@@ -15,6 +15,7 @@
 #include "client/ui/widgets/scroll_column.h"
 #include "client/ui/widgets/state_stack.h"
 #include "client/ui/widgets/tab_pages.h"
+#include "client/ui/widgets/unreadable_card.h"
 
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -36,6 +37,7 @@ void HouseholdPage::build() {
     m_state = new StateStack(scroll);
     m_banner = new Banner;
     m_header = new HouseholdHeader;
+    m_unreadable = new UnreadableCard;
     m_tabs = new QTabBar;
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(true);
@@ -58,6 +60,7 @@ void HouseholdPage::build() {
     }
     scroll->column()->addWidget(m_banner);
     scroll->column()->addWidget(m_header);
+    scroll->column()->addWidget(m_unreadable);
     scroll->column()->addWidget(m_tabs);
     scroll->column()->addWidget(m_stack, 1);
     auto* outer = new QVBoxLayout(this);
@@ -116,6 +119,7 @@ void HouseholdPage::present(const core::HouseholdView& view) {
     m_view = view;
     m_loaded = true;
     m_header->present(view);
+    m_unreadable->present(view);
     m_helpers->present(view);
     m_notes->present(view);
     m_members->present(view);
@@ -216,6 +220,7 @@ void HouseholdPage::forget() {
     m_view = {};
     m_banner->clear();
     m_header->clear();
+    m_unreadable->clear();
     m_helpers->clear();
     m_notes->clear();
     m_members->clear();

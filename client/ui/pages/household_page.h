@@ -15,6 +15,7 @@ class LooksTab;
 class MembersTab;
 class NotesTab;
 class StateStack;
+class UnreadableCard;
 
 /// One family: who leads, who helps, notes, people, history and who looked. Thread: GUI.
 ///
@@ -62,6 +63,7 @@ private:
     StateStack* m_state = nullptr;
     Banner* m_banner = nullptr;
     HouseholdHeader* m_header = nullptr;
+    UnreadableCard* m_unreadable = nullptr;
     QTabBar* m_tabs = nullptr;
     QStackedWidget* m_stack = nullptr;
     HelpersTab* m_helpers = nullptr;

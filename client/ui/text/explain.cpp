@@ -437,6 +437,18 @@ public:
                 return {tr("A setting is not right."),
                         tr("Voordeur does not start with settings that it does not understand."),
                         tr("Ask your ICT department to check the settings.")};
+            case Reason::BackupBroken:
+                return {tr("This backup is damaged or not complete."),
+                        tr("Nothing was changed."),
+                        tr("Take another backup.")};
+            case Reason::BackupKeyWrong:
+                return {tr("This key does not belong to this backup."),
+                        tr("Nothing was changed."),
+                        tr("Take the key of that time.")};
+            case Reason::NothingLost:
+                return {tr("This laptop misses nothing in this log."),
+                        tr("Nothing was changed."),
+                        tr("Let a founder whose laptop saw more do it.")};
         }
         return {};
     }

@@ -19,7 +19,10 @@ void GlyphLabel::setGlyph(Glyph glyph, Tint tint) {
 
 QSize GlyphLabel::sizeHint() const {
     // Grows with the text beside it.
-    const int side = m_side > 0 ? m_side : qMax(size::kIcon, fontMetrics().height());
+    constexpr int kUsualTextHeight = 18;
+    const int height = fontMetrics().height();
+    const int side = m_side > 0 ? m_side * qMax(kUsualTextHeight, height) / kUsualTextHeight
+                                : qMax(size::kIcon, height);
     return {side, side};
 }
 

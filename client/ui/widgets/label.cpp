@@ -31,10 +31,19 @@ void Label::setSingleLine() {
     refresh();
 }
 
-void Label::setElided() {
+void Label::setElided(int linesMax) {
     setSingleLine();
     m_elided = true;
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_linesMax = linesMax;
+    setWordWrap(linesMax > 1);  // QLabel asks no height for a width otherwise
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(linesMax > 1);
+    setSizePolicy(policy);
+}
+
+QSize Label::wrapped(int width) const {
+    constexpr int kHigh = 10'000;
+    return fontMetrics().boundingRect(QRect(0, 0, width, kHigh), Qt::TextWordWrap, text()).size();
 }
 
 void Label::setCopyable() {
@@ -63,6 +72,11 @@ void Label::paintEvent(QPaintEvent* event) {
     if (!m_elided) return QLabel::paintEvent(event);
     QPainter painter(this);
     const QRect inside = contentsRect();
+    const QSize whole = wrapped(inside.width());
+    if (m_linesMax > 1 && whole.width() <= inside.width() && whole.height() <= inside.height()) {
+        painter.drawText(inside, static_cast<int>(alignment()) | Qt::TextWordWrap, text());
+        return;
+    }
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, inside.width());
     painter.drawText(inside, static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
 }
@@ -84,6 +98,16 @@ int Label::readableWidth() const {
 }
 
 int Label::heightForWidth(int width) const {
+    if (m_elided && m_linesMax > 1) {
+        const QMargins margins = contentsMargins();
+        const int inside = std::max(1, width - margins.left() - margins.right());
+        const QSize whole = wrapped(inside);
+        // A half line of grace: heights are rounded. What does not fit is shown in one, with dots.
+        const int most = fontMetrics().lineSpacing() * (2 * m_linesMax + 1) / 2;
+        const bool fits = whole.width() <= inside && whole.height() <= most;
+        const int height = fits ? whole.height() : fontMetrics().height();
+        return height + margins.top() + margins.bottom();
+    }
     if (m_singleLine) return QLabel::heightForWidth(width);
     const QMargins margins = contentsMargins();
     return QLabel::heightForWidth(std::min(width, readableWidth()) + margins.left() +

@@ -23,8 +23,8 @@ public:
     void setTint(Tint tint);
     /// For labels beside others on one line: no wrapping, no limit to the width.
     void setSingleLine();
-    /// One line that gives way to its neighbours and ends in dots where it does not fit.
-    void setElided();
+    /// Gives way to its neighbours: at most so many lines, and ends in dots where that does not do.
+    void setElided(int linesMax = 1);
     /// Lets the text be marked and copied with pointer and keyboard, for phone numbers and codes.
     void setCopyable();
 
@@ -39,11 +39,14 @@ protected:
 private:
     void refresh();
     [[nodiscard]] int readableWidth() const;
+    /// The text wrapped to this width.
+    [[nodiscard]] QSize wrapped(int width) const;
 
     TextRank m_rank;
     Tint m_tint;
     bool m_singleLine = false;
     bool m_elided = false;
+    int m_linesMax = 1;
     bool m_coloured = false;
 };
 

@@ -33,7 +33,7 @@ LogWords wordsOf(const core::LogReport& report) {
     if (!report.whole) {
         return {LogResult::tr("Attention: the log is not right from line %1 on.")
                     .arg(firstBrokenLine(report)),
-                LogResult::tr("Change nothing and call the privacy officer. Save the proof.")};
+                LogResult::tr("Change nothing. Save the proof and show it to an auditor.")};
     }
     if (report.comparedWithSize) {
         return {LogResult::tr("The log is right. %1 lines checked. Nothing was removed or changed.")

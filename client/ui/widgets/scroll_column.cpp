@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPointer>
+#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -36,8 +37,13 @@ void ScrollColumn::reveal(QWidget* focus) {
     if (QGuiApplication::mouseButtons() != Qt::NoButton) return;
     // It may have appeared just now, and has no place before the layout was done.
     QTimer::singleShot(0, this, [this, widget = QPointer<QWidget>(focus)] {
-        if (widget.isNull() || widget->height() > viewport()->height()) return;
-        ensureWidgetVisible(widget, 0, space::kHuge);
+        if (widget.isNull()) return;
+        if (widget->height() + 2 * space::kHuge <= viewport()->height()) {
+            return ensureWidgetVisible(widget, 0, space::kHuge);
+        }
+        // Too high for the screen, as an answer in large text: it begins at the top.
+        const int top = widget->mapTo(this->widget(), QPoint(0, 0)).y();
+        verticalScrollBar()->setValue(top - space::kSmall);
     });
 }
 
