@@ -2,7 +2,9 @@
 # Installs what tests/support/packages.txt lists. Called by `./dev setup`; does nothing, quickly,
 # when all of it is there. Needs Debian 12 and root or sudo.
 #
-#   tests/support/setup.sh [--check]     --check: install nothing, only say by the exit code
+#   tests/support/setup.sh [--check] [bench]
+#       --check   install nothing, only say by the exit code
+#       bench     also what packages-bench.txt lists: only `./dev bench` needs it
 #
 # Only SQLCipher comes from bookworm-backports: bookworm's own is 3.4.1, built on a SQLite of 2016
 # (docs/adr/0001). Where to download from is asked of the machine's own apt configuration.
@@ -14,13 +16,16 @@ readonly backports=bookworm-backports
 readonly sqlcipher_min=4.6
 readonly source_file=/etc/apt/sources.list.d/voordeur-backports.sources
 readonly pin_file=/etc/apt/preferences.d/voordeur-sqlcipher
+readonly cluster_file=/etc/postgresql-common/createcluster.d/voordeur.conf
 
 die() {
     printf 'dev setup: %s\n' "$1" >&2
     exit 1
 }
 
-packages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$here/packages.txt"; }
+lists=("$here/packages.txt")
+
+packages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "${lists[@]}"; }
 
 # shellcheck disable=SC2016  # ${…} is dpkg's own notation
 # Names that are not installed, or too old, one a line.
@@ -133,6 +138,15 @@ EOF
     } | write_as_root "$pin_file"
 }
 
+# The bench starts a database of its own. Debian's package would also start one for the machine, for
+# good, which nobody asked for.
+keep_postgres_still() {
+    grep -q '^postgresql' <<<"$1" || return 0
+    as_root mkdir -p "$(dirname "$cluster_file")"
+    echo "create_main_cluster = false   # Voordeur's ./dev setup bench" |
+        write_as_root "$cluster_file"
+}
+
 check_machine() {
     local id="" version_id="" pretty=""
     if [ -r /etc/os-release ]; then
@@ -148,17 +162,25 @@ check_machine() {
 }
 
 main() {
-    local wanted
+    local wanted word check=""
+    for word in "$@"; do
+        case $word in
+        --check) check=yes ;;
+        bench) lists+=("$here/packages-bench.txt") ;;
+        *) die "there is no '$word'. Known: --check, bench." ;;
+        esac
+    done
     check_machine
     wanted=$(missing)
     if [ -z "$wanted" ]; then
         echo "all packages are there"
         return 0
     fi
-    [ "${1:-}" != --check ] || return 1
+    [ -z "$check" ] || return 1
     if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
         die "packages are missing and installing needs root. Run once as root: ./dev setup"
     fi
+    keep_postgres_still "$wanted"
     wanted=$(tr '\n' ' ' <<<"$wanted")
     echo "missing: $wanted"
     # A dead source of somebody else must not stop us; without Debian's own the next step does.
