@@ -41,11 +41,32 @@ int main(int argc, char** argv) {
     auto* doctorCommand = app.add_subcommand("doctor", "Controleer de inrichting");
     doctorCommand->add_option("--config", doctorConfig, "voordeur.toml")->required();
 
+    ops::BackupCreateOptions backup;
+    backup.version = VOORDEUR_VERSION;
+    std::string backupKey;
+    std::string backupFile;
+    auto* backupCommand = app.add_subcommand("backup", "Reservekopieën");
+    backupCommand->require_subcommand(1);
+    const auto addBackup = [&](const char* name, const char* help) {
+        auto* command = backupCommand->add_subcommand(name, help);
+        command->add_option("--config", backup.configFile, "voordeur.toml")->required();
+        return command;
+    };
+    auto* keyCommand = addBackup("key", "Neem de openbare sleutel van reservekopieën over");
+    keyCommand->add_option("--public", backupKey, "Van voordeur-restore key")->required();
+    auto* createCommand = addBackup("create", "Maak er een, ook terwijl de server werkt");
+    createCommand->add_option("--to", backup.to, "Nieuw bestand, of een map")->required();
+    auto* verifyCommand = addBackup("verify", "Controleer of een kopie heel is");
+    verifyCommand->add_option("file", backupFile, "De reservekopie")->required();
+
     CLI11_PARSE(app, argc, argv);
     if (initCommand->parsed()) {
         init.ask = !noInput;
         return ops::runInit(std::move(init));
     }
     if (serveCommand->parsed()) return ops::runServe(serve);
+    if (keyCommand->parsed()) return ops::runBackupKey(backup.configFile, backupKey);
+    if (createCommand->parsed()) return ops::runBackupCreate(backup);
+    if (verifyCommand->parsed()) return ops::runBackupVerify(backup.configFile, backupFile);
     return ops::runDoctor(doctorConfig);
 }

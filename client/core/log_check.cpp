@@ -21,6 +21,14 @@ crypto::LogLine lineOf(RawLogLine raw) {
             std::move(raw.attachments)};
 }
 
+RestorationView restorationView(const crypto::Restoration& restoration, std::uint64_t sequence) {
+    return {sequence,
+            restoration.restored.size,
+            restoration.lostEntries(),
+            restoration.lastTime,
+            restoration.restoredTime};
+}
+
 LogReport reportOf(const crypto::Replay& replay,
                    const std::vector<crypto::LogHead>& witnessed,
                    UnixMillis now) {
@@ -32,7 +40,13 @@ LogReport reportOf(const crypto::Replay& replay,
     report.statements = counts.statements;
     report.rootHex = crypto::toHex(replay.head().root);
     report.checkedAt = now;
+    for (const auto& [sequence, known] : replay.world().directory().restorations()) {
+        report.restorations.push_back(restorationView(known.restoration, sequence));
+    }
+    for (const auto& head : replay.lostHeads())
+        report.lostHeads.push_back(head.size);
     for (const auto& head : witnessed) {
+        if (std::ranges::find(replay.lostHeads(), head) != replay.lostHeads().end()) continue;
         report.comparedWithSize = std::max(report.comparedWithSize.value_or(0), head.size);
     }
     for (const auto& problem : replay.problems()) {
@@ -42,6 +56,13 @@ LogReport reportOf(const crypto::Replay& replay,
 }
 
 }  // namespace
+
+Identity withRestored(Identity identity, const std::optional<RestoredLog>& restored) {
+    if (!restored) return identity;
+    identity.restored = restorationView(restored->restoration, restored->sequence);
+    identity.lostUnsettledCount = static_cast<std::uint32_t>(restored->dropped);
+    return identity;
+}
 
 Result<LogReport> checkLog(Session& session,
                            const std::vector<crypto::LogHead>& witnessed,

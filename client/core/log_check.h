@@ -16,6 +16,9 @@ struct LogCheckWatch {
     std::function<bool()> cancelled;            // may be empty
 };
 
+/// Tells the person at this device what unlocking it let go.
+Identity withRestored(Identity identity, const std::optional<RestoredLog>& restored);
+
 /// Reads the whole log page by page and recomputes everything from entry 0; each page read is an
 /// entry itself. With `bundle`, writes the offline proof bundle on the way.
 ///

@@ -3,6 +3,8 @@
 #include "crypto/shared/proof_bundle.h"
 #include "crypto/shared/self_test.h"
 
+#include <chrono>
+#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <optional>
@@ -67,6 +69,39 @@ Status feed(Replay& replay, BundleReader& reader) {
     }
 }
 
+/// "2026-11-21 14:05" in UTC.
+std::string timeText(UnixMillis time) {
+    using namespace std::chrono;
+    const sys_seconds at{seconds(time / 1000)};
+    const auto day = floor<days>(at);
+    const year_month_day date{day};
+    const hh_mm_ss clock{at - day};
+    char text[32];
+    std::snprintf(text,
+                  sizeof text,
+                  "%04d-%02u-%02u %02d:%02d",
+                  static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()),
+                  static_cast<int>(clock.hours().count()),
+                  static_cast<int>(clock.minutes().count()));
+    return text;
+}
+
+void reportRestorations(const Replay& replay) {
+    for (const auto& [sequence, known] : replay.world().directory().restorations()) {
+        const auto& restoration = known.restoration;
+        std::cout << "• Hier hersteld uit een kopie (regel " << sequence
+                  << "): " << restoration.lostEntries() << " regel(s) verloren na stand "
+                  << restoration.restored.size << ", tussen " << timeText(restoration.lastTime)
+                  << " en " << timeText(restoration.restoredTime) << ".\n";
+    }
+    for (const auto& head : replay.lostHeads()) {
+        std::cout << "• De stand van " << head.size
+                  << " regels ligt in het verloren stuk. Die kan niemand meer vergelijken.\n";
+    }
+}
+
 int report(const Replay& replay, const Options& options) {
     const auto& counts = replay.counts();
     const auto head = replay.head();
@@ -75,6 +110,7 @@ int report(const Replay& replay, const Options& options) {
               << counts.refusals << " geweigerd)\n"
               << "Gezinnen   " << counts.households << "\n"
               << "Stand      " << head.size << ":" << toHex(head.root) << "\n";
+    reportRestorations(replay);
     for (const auto& problem : replay.problems()) {
         std::cout << "✗ regel " << problem.sequence << ": " << nameOf(problem.reason) << "\n";
     }
@@ -82,7 +118,7 @@ int report(const Replay& replay, const Options& options) {
         std::cout << "Let op: het logboek klopt niet. Verander niets en bewaar deze bundel.\n";
         return 1;
     }
-    if (options.heads.empty()) {
+    if (options.heads.size() == replay.lostHeads().size()) {
         std::cout << "✓ Niets is veranderd tussen regel 0 en " << head.size
                   << ". Vergelijk de stand met een die buiten de server is bewaard.\n";
     } else {

@@ -54,7 +54,8 @@ namespace voordeur::crypto {
     /* machines */                                                                         \
     X(Busy, 180) X(StorageFull, 181) X(StorageFailed, 182) X(Unavailable, 183)             \
     X(DeadlineExceeded, 184) X(Cancelled, 185) X(Internal, 186) X(FileUnreadable, 187)     \
-    X(FileExists, 188) X(SchemaNewer, 189) X(VersionUnsupported, 190) X(ConfigInvalid, 191)
+    X(FileExists, 188) X(SchemaNewer, 189) X(VersionUnsupported, 190) X(ConfigInvalid, 191) \
+    X(BackupBroken, 192) X(BackupKeyWrong, 193) X(NothingLost, 194)
 // clang-format on
 
 /// Every way in which something can be refused. Closed: switch over it without `default`.

@@ -26,6 +26,9 @@ bool hasShapeOf(Method method, const DirectoryPayload& payload) {
     const std::size_t invitations = countOf<Invitation>(payload);
     const std::size_t revocations = countOf<Revocation>(payload);
     const std::size_t admissions = countOf<Admission>(payload);
+    const std::size_t restorations = countOf<Restoration>(payload);
+    // Founders who sign that something is lost sign nothing else with it.
+    if (restorations > 0) return method == Method::ChangeDirectory && all == 1;
     if (method == Method::Invite) {
         return invitations == 1 &&
                1 + countOf<Person>(payload) + countOf<Membership>(payload) == all;
@@ -142,10 +145,18 @@ private:
         });
     }
 
+    /// Who acts as founder reads the whole log: an admin does not make a founder's device alone.
+    Status mayLetIn(const PersonId& person) {
+        VD_REQUIRE(isFounder() || !hasRoleAnywhere(before(), person, Role::Founder),
+                   m_j.refuse(Rule::AgencyAdminOwn, Reason::Denied));
+        return success();
+    }
+
     Status may(const Device& device) {
         const Person* person = m_after.person(device.person);
         VD_REQUIRE(person != nullptr, Reason::NotFound);
         VD_RETURN_IF_ERROR(mayIn(person->agency));
+        VD_RETURN_IF_ERROR(mayLetIn(device.person));
         if (before().devicesOf(device.person).empty()) return success();
         return takeSecondPerson();
     }
@@ -176,7 +187,8 @@ private:
     Status mayFollow(const TeamKey& key, const Team& team, const PersonId& maker) {
         const bool byMaker = m_j.statement().device == key.madeBy;
         const bool byOwnAdmin = isAdmin() && team.agency == m_j.agency().id;
-        VD_REQUIRE(byMaker || byOwnAdmin || isFounder(),
+        const bool byFounders = isFounder() && m_cosigners.reachFounders();
+        VD_REQUIRE(byMaker || byOwnAdmin || byFounders,
                    m_j.refuse(Rule::TeamMember, Reason::Denied));
         VD_REQUIRE(m_cosigners.include(key.madeBy),
                    m_j.refuse(Rule::TeamMember, Reason::SecondPersonNeeded));
@@ -193,6 +205,7 @@ private:
         VD_RETURN_IF_ERROR(mayIn(team->agency));
         VD_REQUIRE(isFounder() || person->agency == m_j.agency().id,
                    m_j.refuse(Rule::AgencyAdminOwn, Reason::Denied));
+        VD_RETURN_IF_ERROR(mayLetIn(invitation.person));
         const UnixMillis now = m_j.now();
         VD_REQUIRE(now < invitation.expires,
                    m_j.refuse(Rule::Freshness, Reason::InvitationExpired));
@@ -223,8 +236,17 @@ private:
         const Person* known = before().person(person);
         VD_REQUIRE(known != nullptr, Reason::NotFound);
         VD_RETURN_IF_ERROR(mayIn(known->agency));
-        VD_REQUIRE(isFounder() || !hasRoleAnywhere(before(), person, Role::Founder),
-                   m_j.refuse(Rule::AgencyAdminOwn, Reason::Denied));
+        return mayLetIn(person);
+    }
+
+    Status may(const Restoration& restoration) {
+        VD_REQUIRE(isFounder(), m_j.refuse(Rule::FounderThreshold, Reason::Denied));
+        VD_REQUIRE(m_cosigners.reachFounders(),
+                   m_j.refuse(Rule::FounderThreshold, Reason::SecondPersonNeeded));
+        // Whoever holds the tree compares a statement's head with it: so this one is of this log.
+        VD_REQUIRE(restoration.restored == m_j.statement().head,
+                   m_j.refuse(Rule::Freshness, Reason::InvalidArgument));
+        allow(Rule::FounderThreshold);
         return success();
     }
 

@@ -10,7 +10,8 @@ namespace {
 bool maybeFounding(const DirectoryChange& change) {
     return !std::holds_alternative<Invitation>(change) &&
            !std::holds_alternative<Admission>(change) &&
-           !std::holds_alternative<Revocation>(change);
+           !std::holds_alternative<Revocation>(change) &&
+           !std::holds_alternative<Restoration>(change);
 }
 
 Status judgeFounderSignatures(Judge& j, const FoundPayload& payload, const RootPolicy& policy) {

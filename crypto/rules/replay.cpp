@@ -6,11 +6,12 @@
 #include "crypto/rules/payload.h"
 #include "crypto/rules/replay_chains.h"
 #include "crypto/rules/replay_doubt.h"
+#include "crypto/rules/replay_requests.h"
+#include "crypto/rules/replay_restored.h"
 
 #include <algorithm>
 #include <cstring>
 #include <string>
-#include <unordered_set>
 #include <utility>
 
 namespace voordeur::crypto {
@@ -19,30 +20,21 @@ namespace {
 /// A server's clock may be set right; more than this it never has to go back.
 constexpr std::uint64_t kBackwardMillisMax = 3600ULL * 1000;
 
-/// One device's request: comes once in a log.
-struct Request {
-    DeviceId device;
-    RequestId id;
-    friend bool operator==(const Request&, const Request&) = default;
-};
-struct RequestHash {
-    std::size_t operator()(const Request& request) const noexcept {
-        return std::hash<RequestId>{}(request.id) ^ std::hash<DeviceId>{}(request.device);
-    }
-};
-
 /// Sends the signatures of one entry to the pool.
 class PooledChecks final : public SignatureChecks {
 public:
-    PooledChecks(CheckPool& pool, std::uint64_t sequence) : m_pool(pool), m_sequence(sequence) {}
+    PooledChecks(CheckPool& pool, std::uint64_t sequence, ReplayCounts& counts)
+        : m_pool(pool), m_sequence(sequence), m_counts(counts) {}
     bool check(SignatureClaim claim) override {
-        m_pool.add(m_sequence, std::move(claim));
+        m_pool.add(m_sequence, claim);
+        ++m_counts.signatures;
         return true;
     }
 
 private:
     CheckPool& m_pool;
     std::uint64_t m_sequence;
+    ReplayCounts& m_counts;
 };
 
 bool lacksPayload(const Call& call) {
@@ -100,6 +92,7 @@ public:
 
     std::vector<std::string> checkpoints;
     std::vector<LogHead> witnessed;
+    std::vector<LogHead> lost;
     std::vector<ReplayProblem> problems;
     ReplayCounts counts;
     InstanceId instance{};
@@ -149,7 +142,8 @@ private:
     LogHead m_lastSeen;         // many statements name the same head
     ReplayChains m_chains;
     ReplayDoubt m_doubt;
-    std::unordered_set<Request, RequestHash> m_requests;
+    ReplayRestored m_restored;
+    ReplayRequests m_requests;
     bool m_finished = false;
     CheckPool m_pool;  // last: ends before what its jobs came from
 };
@@ -167,9 +161,11 @@ void Replay::State::add(const LogLine& line, std::optional<ByteView> detail) {
         report(m_expected++, Reason::EntryBroken);
         m_doubt.doubtAll();
         m_tree.append(leaf);
+        m_restored.note(m_latest);
         m_treeBroken = true;
         return;
     }
+    m_restored.note(entry.value().time);
     checkOrder(entry.value());
     if (isServerType(entry.value().type)) {
         checkServerEntry(line, entry.value());
@@ -210,9 +206,7 @@ void Replay::State::checkStatement(const Line& at, std::optional<ByteView> detai
     const std::uint64_t sequence = at.entry.sequence;
     ++counts.statements;
     if (!at.entry.done()) ++counts.refusals;
-    if (!m_requests.insert({at.statement.device, at.statement.requestId}).second) {
-        report(sequence, Reason::StatementReplayed);
-    }
+    m_requests.add(at.statement.device, at.statement.requestId, sequence);
     if (detail && detailHash(*detail) != at.statement.detailHash) {
         report(sequence, Reason::DetailMissing);
     }
@@ -252,6 +246,7 @@ Result<Verdict> Replay::State::judge(const Line& at) {
                               .instance = world.directory().instance(),
                               .bytes = at.entry.statement,
                               .signature = at.entry.signature});
+    ++counts.signatures;
     const Status identity = checkIdentity(world.directory(), at.statement, call.at);
     if (!identity.ok()) return refusedIdentity(identity.reason());
     // What was done rests on signatures that hold: they can be looked at later. What was refused
@@ -259,7 +254,7 @@ Result<Verdict> Replay::State::judge(const Line& at) {
     if (!at.entry.done()) {
         return isBareRefusal(at.entry, call) ? bareRefusal(at) : decide(world, call);
     }
-    PooledChecks checks(m_pool, at.entry.sequence);
+    PooledChecks checks(m_pool, at.entry.sequence, counts);
     return decide(world, call, checks);
 }
 
@@ -369,6 +364,7 @@ void Replay::State::checkEvaluation(const Line& at) {
         return;
     }
     const auto kind = static_cast<std::size_t>(question.value().kind);
+    counts.evaluations += question.value().blinded.size();
     m_pool.add(at.entry.sequence,
                EvaluationClaim{world.directory().policy().oprfKeys[kind - 1],
                                question.value().blinded,
@@ -381,6 +377,9 @@ void Replay::State::apply(const Line& at, const Verdict& verdict) {
     if (!applied.ok()) {
         report(at.entry.sequence, applied.reason());
         m_doubt.skipped(at.statement, at.entry);
+    }
+    if (!m_restored.agrees(world.directory(), at.entry.sequence)) {
+        report(at.entry.sequence, Reason::RuleBroken);
     }
     if (at.statement.method != Method::Found || !world.directory().founded()) return;
     instance = world.directory().instance();
@@ -403,8 +402,12 @@ std::optional<ReplayProblem> Replay::State::wrongWith(std::string_view checkpoin
 
 std::optional<ReplayProblem> Replay::State::wrongWith(const LogHead& seen) {
     if (seen.size == 0) return std::nullopt;
-    if (seen.size > m_tree.size()) return ReplayProblem{m_tree.size(), Reason::LogShrunk};
-    if (m_tree.rootAt(seen.size) == seen.root) return std::nullopt;
+    const bool longer = seen.size > m_tree.size();
+    if (!longer && m_tree.rootAt(seen.size) == seen.root) return std::nullopt;
+    const LostHead restored = lostHead(world.directory(), seen);
+    if (restored == LostHead::Within) lost.push_back(seen);
+    if (restored != LostHead::No) return std::nullopt;
+    if (longer) return ReplayProblem{m_tree.size(), Reason::LogShrunk};
     return ReplayProblem{seen.size, Reason::LogFork};
 }
 
@@ -429,8 +432,8 @@ std::vector<ReplayProblem> Replay::State::wrongHeads() {
 void Replay::State::finish() {
     VD_CHECK(!m_finished);
     m_finished = true;
-    const std::vector<ReplayProblem> broken = m_pool.finish();
-    problems.insert(problems.end(), broken.begin(), broken.end());
+    for (const auto& found : {m_pool.finish(), m_requests.takeRepeated()})
+        problems.insert(problems.end(), found.begin(), found.end());
     std::ranges::stable_sort(problems, {}, &ReplayProblem::sequence);
     // Room for the heads: a fault of the whole is never crowded out by faults of single entries.
     const std::vector<ReplayProblem> heads = wrongHeads();
@@ -461,6 +464,9 @@ void Replay::finish() {
 }
 const std::vector<ReplayProblem>& Replay::problems() const {
     return m_state->problems;
+}
+const std::vector<LogHead>& Replay::lostHeads() const {
+    return m_state->lost;
 }
 const ReplayCounts& Replay::counts() const {
     return m_state->counts;

@@ -23,6 +23,9 @@ struct ReplayCounts {
     std::uint64_t statements = 0;
     std::uint64_t households = 0;
     std::uint64_t refusals = 0;
+    /// Signatures and evaluated elements that were sent to be verified.
+    std::uint64_t signatures = 0;
+    std::uint64_t evaluations = 0;
 };
 
 /// Recomputes a whole log from entry 0: leaves, order, statements and their signatures, replays of
@@ -43,7 +46,8 @@ struct ReplayCounts {
 ///                        Allowed to be away: answers that follow from the log (all but
 ///                        Evaluate's), and the attachments of what was refused
 ///   PayloadMismatch, AnswerMismatch   other bytes than the entry commits to
-///   RuleBroken           another outcome, or by another rule, than the rules say
+///   RuleBroken           another outcome, or by another rule, than the rules say; a restoration
+///                        that says another time of the last entry that is left
 ///   AnswerFalse          another answer than follows from the log
 ///   ProofBroken, GrantBroken, IndexEntryBroken   attached objects that do not hold
 ///   DirectoryChainWrong, HouseholdChainWrong   an entry of that chain was left out or put in
@@ -84,6 +88,10 @@ public:
     /// By sequence. Complete after `finish`.
     [[nodiscard]] const std::vector<ReplayProblem>& problems() const;
     [[nodiscard]] const ReplayCounts& counts() const;
+    /// Witnessed heads that lie in a part of the log that was lost before a restoration, and are
+    /// not the one that its founders named: they can be compared with nothing any more. Complete
+    /// after `finish`. The restorations themselves: world().directory().restorations().
+    [[nodiscard]] const std::vector<LogHead>& lostHeads() const;
     /// Size and root that the lines give. Size 0 has a zero root.
     [[nodiscard]] LogHead head() const;
     /// Zero until an entry 0 founded one.

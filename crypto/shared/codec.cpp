@@ -5,11 +5,22 @@
 namespace voordeur::crypto {
 namespace {
 
+/// Room for most objects at once; growing from one byte on would allocate nine times for it.
+constexpr std::size_t kFirstRoom = 256;
+
+void put(Bytes& out, ByteView bytes) {
+    if (out.capacity() == 0) out.reserve(std::max(kFirstRoom, bytes.size()));
+    append(out, bytes);
+}
+
 template <class Number>
 void appendBigEndian(Bytes& out, Number value) {
-    for (std::size_t i = sizeof(Number); i > 0; --i) {
-        out.push_back(static_cast<std::uint8_t>((std::uint64_t{value} >> (8 * (i - 1))) & 0xffU));
+    ByteArray<sizeof(Number)> bytes{};
+    for (std::size_t i = 0; i < sizeof(Number); ++i) {
+        const std::size_t shift = 8 * (sizeof(Number) - 1 - i);
+        bytes[i] = static_cast<std::uint8_t>((std::uint64_t{value} >> shift) & 0xffU);
     }
+    put(out, bytes);
 }
 
 template <class Number>
@@ -43,7 +54,7 @@ std::optional<Utf8Tail> tailOf(std::uint8_t lead) {
 }  // namespace
 
 Writer& Writer::u8(std::uint8_t value) {
-    m_bytes.push_back(value);
+    appendBigEndian(m_bytes, value);
     return *this;
 }
 
@@ -63,7 +74,7 @@ Writer& Writer::u64(std::uint64_t value) {
 }
 
 Writer& Writer::fixed(ByteView bytes) {
-    append(m_bytes, bytes);
+    put(m_bytes, bytes);
     return *this;
 }
 

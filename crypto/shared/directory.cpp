@@ -12,12 +12,12 @@ namespace {
 // A change's number is its place in the variant, counted from 1, so that order is frozen.
 template <std::size_t kNumber>
 using ChangeOf = std::variant_alternative_t<kNumber - 1, DirectoryChange>;
-static_assert(std::variant_size_v<DirectoryChange> == 9);
+static_assert(std::variant_size_v<DirectoryChange> == 10);
 static_assert(std::is_same_v<ChangeOf<1>, Agency> && std::is_same_v<ChangeOf<2>, Team> &&
               std::is_same_v<ChangeOf<3>, Person> && std::is_same_v<ChangeOf<4>, Membership> &&
               std::is_same_v<ChangeOf<5>, Device> && std::is_same_v<ChangeOf<6>, TeamKey> &&
               std::is_same_v<ChangeOf<7>, Invitation> && std::is_same_v<ChangeOf<8>, Revocation> &&
-              std::is_same_v<ChangeOf<9>, Admission>);
+              std::is_same_v<ChangeOf<9>, Admission> && std::is_same_v<ChangeOf<10>, Restoration>);
 
 constexpr std::uint8_t kAllKinds = 7;
 constexpr std::uint8_t kAllTeamFlags =
@@ -90,6 +90,12 @@ void writeFields(Writer& w, const Admission& admission) {
     writeId(w, admission.invitation);
     writeId(w, admission.device);
     w.fixed(admission.sealedHash);
+}
+
+void writeFields(Writer& w, const Restoration& restoration) {
+    write(w, restoration.restored);
+    write(w, restoration.lost);
+    w.u64(restoration.lastTime).u64(restoration.restoredTime);
 }
 
 // -- reading a change, after its number ---------------------------------------------------------
@@ -182,6 +188,18 @@ Admission readAdmission(Reader& r) {
     return admission;
 }
 
+Restoration readRestoration(Reader& r) {
+    Restoration restoration;
+    restoration.restored = readLogHead(r);
+    restoration.lost = readLogHead(r);
+    restoration.lastTime = r.u64();
+    restoration.restoredTime = r.u64();
+    const bool something = restoration.restored.size > 0;
+    require(r, something && restoration.lost.size > restoration.restored.size);
+    require(r, restoration.lastTime <= restoration.restoredTime);
+    return restoration;
+}
+
 DirectoryChange readChange(Reader& r) {
     switch (r.u8()) {
         case 1:
@@ -202,6 +220,8 @@ DirectoryChange readChange(Reader& r) {
             return readRevocation(r);
         case 9:
             return readAdmission(r);
+        case 10:
+            return readRestoration(r);
         default:  // not an enumeration: a number that came in
             r.fail(Reason::UnknownValue);
             return {};

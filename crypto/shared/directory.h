@@ -4,6 +4,7 @@
 #include "crypto/shared/codec.h"
 #include "crypto/shared/identifier_kind.h"
 #include "crypto/shared/ids.h"
+#include "crypto/shared/log_head.h"
 #include "crypto/shared/method.h"
 #include "crypto/shared/policy.h"
 #include "crypto/shared/signature.h"
@@ -138,9 +139,35 @@ struct Admission {
     friend bool operator==(const Admission&, const Admission&) = default;
 };
 
+/// Change 10: u64 size · fixed32 root of `restored` · the same of `lost` · u64 lastTime ·
+/// u64 restoredTime. The log was put back from a copy: it goes on from `restored`, and what stood
+/// behind that, up to `lost` at least, is gone. Founders together say so, in a payload of its own
+/// whose statement has `restored` as its head. Who kept a head of the lost part goes on only with
+/// such a change that names that head or a later one.
+struct Restoration {
+    LogHead restored;
+    /// The largest head that the founders' devices had seen.
+    LogHead lost;
+    /// Of the last entry that is left.
+    UnixMillis lastTime = 0;
+    /// When the copy was put back.
+    UnixMillis restoredTime = 0;
+    /// Entries that are gone, as far as the founders know.
+    [[nodiscard]] std::uint64_t lostEntries() const { return lost.size - restored.size; }
+    friend bool operator==(const Restoration&, const Restoration&) = default;
+};
+
 /// Grammar: u8 number of the change · its fields.
-using DirectoryChange = std::
-    variant<Agency, Team, Person, Membership, Device, TeamKey, Invitation, Revocation, Admission>;
+using DirectoryChange = std::variant<Agency,
+                                     Team,
+                                     Person,
+                                     Membership,
+                                     Device,
+                                     TeamKey,
+                                     Invitation,
+                                     Revocation,
+                                     Admission,
+                                     Restoration>;
 
 /// The longest change: an agency with all its texts and purposes stays below this.
 inline constexpr std::size_t kChangeBytesMax = 1024;

@@ -146,6 +146,15 @@ Status Directory::apply(const Admission& admission, const Step& step) {
     return success();
 }
 
+Status Directory::apply(const Restoration& restoration, const Step& step) {
+    // It goes on from there: this entry stands behind what is left.
+    VD_REQUIRE(restoration.restored.size <= step.sequence, Reason::InvalidArgument);
+    VD_REQUIRE(!full(m_restorations, step.sequence), Reason::LimitReached);
+    VD_REQUIRE(!m_restorations.contains(step.sequence), Reason::AlreadyExists);
+    step.journal.put(m_restorations, step.sequence, KnownRestoration{restoration, step.sequence});
+    return success();
+}
+
 Status Directory::apply(const Revocation& revocation, const Step& step) {
     // Nobody has seen more of the log than there is before this entry.
     VD_REQUIRE(revocation.head <= step.sequence, Reason::InvalidArgument);

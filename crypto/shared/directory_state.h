@@ -42,6 +42,12 @@ public:
         std::optional<std::uint64_t> revokedAt;  // entry that revoked it (or its person)
     };
 
+    struct KnownRestoration {
+        Restoration restoration;
+        std::uint64_t since = 0;
+        friend bool operator==(const KnownRestoration&, const KnownRestoration&) = default;
+    };
+
     /// Objects of one kind: a large city has some ten thousand helpers.
     static constexpr std::size_t kObjectsMax = 100'000;
 
@@ -119,6 +125,11 @@ public:
     [[nodiscard]] const std::map<PersonId, Person>& people() const { return m_people; }
     [[nodiscard]] const std::map<DeviceId, KnownDevice>& devices() const { return m_devices; }
 
+    /// Each time the log was put back from a copy, by the entry that says so. Stays for ever.
+    [[nodiscard]] const std::map<std::uint64_t, KnownRestoration>& restorations() const {
+        return m_restorations;
+    }
+
 private:
     /// One entry's changes on their way in; see directory_state.cpp.
     struct Step {
@@ -135,6 +146,7 @@ private:
     Status apply(const Invitation& invitation, const Step& step);
     Status apply(const Revocation& revocation, const Step& step);
     Status apply(const Admission& admission, const Step& step);
+    Status apply(const Restoration& restoration, const Step& step);
     Status revokeDevice(const DeviceId& id, std::uint64_t head, const Step& step);
     Status revokePerson(const PersonId& id, std::uint64_t head, const Step& step);
     Status revokeInvitation(const InvitationId& id, const Step& step);
@@ -152,6 +164,7 @@ private:
     std::map<TeamId, std::vector<KnownTeamKey>> m_teamKeys;  // rising epochs from 1
     std::map<TeamId, std::uint64_t> m_departures;
     std::map<InvitationId, KnownInvitation> m_invitations;
+    std::map<std::uint64_t, KnownRestoration> m_restorations;
     // Found again by the other side: for every row above, also of those who left.
     std::set<std::pair<TeamId, PersonId>> m_peopleByTeam;
     std::set<std::pair<PersonId, DeviceId>> m_devicesByPerson;

@@ -5,6 +5,7 @@
 #include "crypto/shared/codec.h"
 #include "crypto/shared/directory.h"
 #include "crypto/shared/ids.h"
+#include "crypto/shared/log_head.h"
 #include "crypto/shared/method.h"
 #include "crypto/shared/signature.h"
 
@@ -13,16 +14,6 @@
 namespace voordeur::crypto {
 
 enum class Mode : std::uint8_t { Online = 1, OfflineCopy = 2, OfflineUpload = 3 };
-
-/// The size and root of a log as somebody saw it. Size 0 has a zero root, and only size 0.
-struct LogHead {
-    std::uint64_t size = 0;
-    Hash32 root{};
-    friend bool operator==(const LogHead&, const LogHead&) = default;
-};
-/// Grammar: u64 size · fixed32 root.
-void write(Writer& w, const LogHead& head);
-LogHead readLogHead(Reader& r);
 
 /// What a device asks, signed by it: everything that can be held against a person stands in it, so
 /// that the server can neither frame nor embellish (protocol.md §5).

@@ -2,6 +2,7 @@
 
 #include "crypto/base/check.h"
 #include "crypto/shared/codec.h"
+#include "crypto/shared/enrolment.h"
 #include "crypto/shared/hash.h"
 #include "crypto/shared/payloads.h"
 
@@ -57,8 +58,27 @@ Hash32 requestDigest(const Submission& submission) {
 Result<Written> Batch::write(const Submission& submission) {
     VD_ASSIGN(auto before, answeredBefore(submission));
     if (before) return std::move(*before);
+    VD_RETURN_IF_ERROR(checkWaiting(submission));
     VD_ASSIGN(Verdict verdict, judge(submission));
     return record(submission, std::move(verdict));
+}
+
+/// While somebody looked at the device that waits, it may have enrolled anew with other keys. The
+/// one that was looked at could never fetch its certificate, and the invitation would be used up.
+Status Batch::checkWaiting(const Submission& submission) {
+    if (submission.statement.method != Method::Admit) return crypto::success();
+    VD_ASSIGN(const auto payload, crypto::DirectoryPayload::decode(submission.payload));
+    for (const auto& change : payload.changes) {
+        const auto* admission = std::get_if<crypto::Admission>(&change);
+        if (admission == nullptr) continue;
+        if (!m_parts.directory.invitationOpen(admission->invitation)) continue;
+        VD_ASSIGN(const auto waiting, m_parts.transaction.enrolment(admission->invitation));
+        if (!waiting) continue;
+        const auto enrolment = crypto::Enrolment::decode(waiting->enrolment);
+        VD_REQUIRE(enrolment.ok(), Reason::StorageFailed);
+        VD_REQUIRE(enrolment.value().device() == admission->device, Reason::AnswerChanged);
+    }
+    return crypto::success();
 }
 
 Result<std::optional<Written>> Batch::answeredBefore(const Submission& submission) {
@@ -212,14 +232,18 @@ Status Batch::deliverKeys(const Submission& submission) {
             const auto* admission = std::get_if<crypto::Admission>(&change);
             if (admission == nullptr || admission->sealedHash == crypto::Hash32{}) continue;
             VD_CHECK(sealed != submission.attachments.end());  // checkForm counted them
-            VD_RETURN_IF_ERROR(m_parts.transaction.addKey(admission->device, *sealed++));
+            VD_RETURN_IF_ERROR(m_parts.transaction.addKey(admission->device, *sealed++, {}));
         }
     }
     if (submission.statement.method == Method::ShareTeamKey) {
         VD_ASSIGN(const auto payload, crypto::ShareTeamKeyPayload::decode(submission.payload));
+        // One sharer, team and epoch: one key for each device, however often it is shared.
+        crypto::Writer source;
+        source.fixed(submission.statement.device.bytes).fixed(payload.team.bytes);
+        source.u32(payload.epoch);
         for (std::size_t i = 0; i < payload.shares.size(); ++i) {
-            VD_RETURN_IF_ERROR(
-                m_parts.transaction.addKey(payload.shares[i].device, submission.attachments[i]));
+            VD_RETURN_IF_ERROR(m_parts.transaction.addKey(
+                payload.shares[i].device, submission.attachments[i], source.view()));
         }
     }
     return crypto::success();

@@ -27,8 +27,9 @@ public:
     };
     explicit Batch(const Parts& parts) : m_parts(parts), m_firstSequence(parts.tree.size()) {}
 
-    /// One call. Errors: RequestIdReused, AnswerChanged (nothing written; the rest of the batch is
-    /// fine); StorageFull, StorageFailed and any other (the whole batch is lost).
+    /// One call. Errors: RequestIdReused, AnswerChanged (a read that would say something else by
+    /// now; an admission of a device that no longer waits; nothing written, the rest of the batch
+    /// is fine); StorageFull, StorageFailed and any other (the whole batch is lost).
     Result<Written> write(const Submission& submission);
     /// An entry of the server's own: Start, Stop, or `repeated` refusals of one reason.
     Status writeOwn(crypto::EntryType type, std::optional<Reason> outcome, std::uint32_t repeated);
@@ -42,6 +43,7 @@ private:
     Result<std::optional<Written>> answeredBefore(const Submission& submission);
     Result<Written> answeredAgain(const Submission& submission,
                                   const storage::RememberedRequest& before);
+    Status checkWaiting(const Submission& submission);
     Result<crypto::Verdict> judge(const Submission& submission);
     Result<Written> record(const Submission& submission, crypto::Verdict verdict);
     Status add(storage::StoredEntry& stored, const crypto::Entry& entry);

@@ -25,6 +25,18 @@ int runServe(const ServeOptions& options);
 
 int runDoctor(const std::string& configFile);
 
+/// Takes over the public half of the key that backups are sealed to.
+int runBackupKey(const std::string& configFile, const std::string& publicFile);
+struct BackupCreateOptions {
+    std::string configFile;
+    std::string to;       // a new file, or a folder
+    std::string version;  // of this program
+};
+/// One backup of the store as it is now; also while a server works on it.
+int runBackupCreate(const BackupCreateOptions& options);
+/// Is the file whole, and from this server? Whether its key fits only the offline key can tell.
+int runBackupVerify(const std::string& configFile, const std::string& file);
+
 /// Says what went wrong and what to do, on standard error. Returns 1.
 int complain(const std::string& what, const std::string& whatToDo);
 

@@ -152,6 +152,10 @@ crypto::Result<ConfigResult> loadConfig(const std::string& path) {
     return out;
 }
 
+std::size_t Config::readers() const {
+    return std::max(std::size_t{8}, std::size_t{2} * workers + 2);
+}
+
 std::string Config::toml() const {
     std::ostringstream out;
     out << "# Voordeur, de server. Uitleg: docs/operations.md\n"

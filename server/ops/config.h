@@ -17,6 +17,10 @@ struct Config {
     std::uint32_t workers = 2;
     std::uint32_t waitingMax = 4096;
 
+    /// Connections of the store that read: two for each worker (an answer, and the tree's older
+    /// leaves for its proof) and two for the writer; at least eight.
+    [[nodiscard]] std::size_t readers() const;
+
     /// The commented file that `init` writes.
     [[nodiscard]] std::string toml() const;
 };

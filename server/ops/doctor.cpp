@@ -1,16 +1,17 @@
 #include "crypto/base/files.h"
 #include "crypto/internal/x509.h"
-#include "crypto/shared/checkpoint.h"
-#include "crypto/shared/directory_state.h"
-#include "crypto/shared/merkle_tree.h"
 #include "crypto/shared/self_test.h"
+#include "server/ops/backup.h"
+#include "server/ops/clock_check.h"
 #include "server/ops/commands.h"
 #include "server/ops/config.h"
 #include "server/ops/server_keys.h"
+#include "server/ops/store_facts.h"
 #include "server/storage/sqlcipher/open.h"
 
 #include <sys/statvfs.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
@@ -20,7 +21,8 @@ using crypto::Reason;
 
 namespace {
 
-constexpr crypto::UnixMillis kDayMillis = 24ULL * 3600 * 1000;
+constexpr crypto::UnixMillis kHourMillis = 3600ULL * 1000;
+constexpr crypto::UnixMillis kDayMillis = 24 * kHourMillis;
 constexpr crypto::UnixMillis kExpiryWarningMillis = 30 * kDayMillis;
 // Below this a busy day could fill the disk.
 constexpr std::uint64_t kFreeBytesMin = 1024ULL * 1024 * 1024;
@@ -39,19 +41,6 @@ private:
     bool m_well = true;
 };
 
-class NoOlderLeaves final : public crypto::LeafSource {
-public:
-    explicit NoOlderLeaves(storage::Store& store) : m_store(store) {}
-    crypto::Result<std::vector<crypto::Hash32>> leaves(std::uint64_t first,
-                                                       std::size_t count) override {
-        VD_ASSIGN(auto reader, m_store.reader());
-        return reader->leaves(first, count);
-    }
-
-private:
-    storage::Store& m_store;
-};
-
 void checkCertificate(Report& report, const std::string& path, const std::string& name) {
     const crypto::SystemClock clock;
     const auto pem = crypto::readFile(path);
@@ -67,19 +56,23 @@ void checkCertificate(Report& report, const std::string& path, const std::string
     report.line(!soon, name + " blijft geldig", "Vernieuw het binnen 30 dagen.");
 }
 
+/// A store without a log is fine: it was not founded yet.
 crypto::Status checkHead(storage::Store& store, const crypto::PublicKey32& logKey) {
-    VD_ASSIGN(const auto start, store.start());
-    if (start.size == 0) return crypto::success();
-    VD_REQUIRE(start.checkpoint && !start.directory.empty(), Reason::CheckpointBroken);
-    VD_ASSIGN(const auto payload, crypto::FoundPayload::decode(start.directory.front().payload));
-    const std::string origin = crypto::logOrigin(crypto::instanceOf(payload.policy));
-    VD_ASSIGN(const auto head, crypto::openCheckpoint(*start.checkpoint, origin, origin, logKey));
-    NoOlderLeaves leaves(store);
-    VD_ASSIGN(const auto tree,
-              crypto::MerkleTree::create({start.size, start.tiles, start.lastLeaves}, leaves));
-    const bool fits = head.size == start.size && head.root == tree->root();
-    VD_REQUIRE(fits, Reason::CheckpointBroken);
-    return crypto::success();
+    const auto facts = readStoreFacts(store, logKey);
+    if (facts.ok() || facts.reason() == Reason::NotFounded) return crypto::success();
+    return facts.error();
+}
+
+void checkClock(Report& report, storage::Store& store) {
+    const crypto::SystemClock clock;
+    const auto start = store.start();
+    if (!start.ok()) return;  // said by the line before
+    const auto ahead = logAheadOfClock(store, start.value().size, clock);
+    const bool well = ahead.ok() && ahead.value() < kClockBehindMillis;
+    report.line(well,
+                well || !ahead.ok() ? "De klok loopt niet achter op het logboek"
+                                    : clockBehindText(ahead.value()),
+                kClockBehindWhatToDo);
 }
 
 void checkStore(Report& report, const Config& config, const ServerKeys& keys) {
@@ -97,6 +90,7 @@ void checkStore(Report& report, const Config& config, const ServerKeys& keys) {
     report.line(head.ok(),
                 "Het logboek past bij zijn laatste controlepunt",
                 "Verander niets. Bel de privacyfunctionaris en bewaar de schijf.");
+    checkClock(report, *store.value());
 }
 
 void checkDisk(Report& report, const Config& config) {
@@ -107,6 +101,25 @@ void checkDisk(Report& report, const Config& config) {
     report.line(free >= kFreeBytesMin,
                 "Er is genoeg ruimte op de schijf",
                 "Maak ruimte: minder dan 1 GB is vrij.");
+}
+
+/// Whoever chose to make backups is told when they stop. Whoever did not is told on every day.
+void checkBackup(Report& report, const Config& config) {
+    if (!hasBackupKey(config)) {
+        std::cout << "! Er is geen sleutel voor reservekopieën: er worden er geen gemaakt\n"
+                     "    Zie docs/operations.md, Copies.\n";
+        return;
+    }
+    const auto last = lastBackup(config);
+    const crypto::UnixMillis now = crypto::SystemClock().now();
+    const crypto::UnixMillis age = last ? now - std::min(now, last->made) : 0;
+    const bool fresh = last && age < kBackupAgeMillisMax;
+    const std::string hours = std::to_string(age / kHourMillis);
+    report.line(fresh,
+                last ? "De laatste reservekopie is " + hours + " uur oud, van stand " +
+                           std::to_string(last->head.size)
+                     : "Er is een reservekopie",
+                "Maak er nu een: voordeurd backup create. Kijk na waarom dat niet vanzelf ging.");
 }
 
 }  // namespace
@@ -134,6 +147,7 @@ int runDoctor(const std::string& configFile) {
                      config.keysDirectory + "/" + key_files::kDeviceCa,
                      "De uitgever van apparaatcertificaten");
     checkDisk(report, config);
+    checkBackup(report, config);
     if (keys.ok()) checkStore(report, config, keys.value());
     return report.well() ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 #include "crypto/base/files.h"
 #include "crypto/internal/random.h"
 #include "crypto/shared/self_test.h"
+#include "server/ops/clock_check.h"
 #include "server/ops/commands.h"
 #include "server/ops/config.h"
 #include "server/ops/server_keys.h"
@@ -79,12 +80,21 @@ int explainStart(Reason reason, const Config& config) {
                     "Doe: voordeurd doctor");
 }
 
+void warnWhenClockIsBehind(storage::Store& store, std::uint64_t size, const crypto::Clock& clock) {
+    const auto ahead = logAheadOfClock(store, size, clock);
+    if (!ahead.ok() || ahead.value() < kClockBehindMillis) return;
+    complain(clockBehindText(ahead.value()), kClockBehindWhatToDo);
+}
+
 int serveWith(const Config& config, const ServeOptions& options, const sigset_t& signals) {
     const crypto::SystemClock clock;
     crypto::SystemRandom random;
     auto keys = loadKeys(config.keysDirectory);
     if (!keys.ok()) return explainKeys(config);
-    auto store = storage::openSqlcipherStore(config.storeFile, keys.value().store, endOnFailure);
+    storage::SqlcipherOptions storeOptions;
+    storeOptions.onFatal = endOnFailure;
+    storeOptions.readersMax = config.readers();
+    auto store = storage::openSqlcipherStore(config.storeFile, keys.value().store, storeOptions);
     if (!store.ok()) return explainStart(store.reason(), config);
 
     domain::Executor executor(config.workers, config.waitingMax);
@@ -93,6 +103,7 @@ int serveWith(const Config& config, const ServeOptions& options, const sigset_t&
     auto writer = log::Writer::start(
         {*store.value(), clock, keys.value().log, endOnFailure, sayWhenFull}, limits);
     if (!writer.ok()) return explainStart(writer.reason(), config);
+    warnWhenClockIsBehind(*store.value(), writer.value()->head().head.size, clock);
     DeviceCertificateIssuer issuer(keys.value(), clock, random);
     domain::Service service(
         {*store.value(), *writer.value(), executor, clock, random, keys.value().oprf, issuer});

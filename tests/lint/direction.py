@@ -25,7 +25,7 @@ DIRECTION = {
     "server/domain": _SERVER + ["server/storage", "server/log", "server/domain"],
     "server/rpc": _SERVER + ["server/storage", "server/log", "server/domain", "server/rpc",
                              "crypto/internal/x509.h", "voordeur/v1"],
-    "server/ops": _SERVER + ["server", "crypto/internal/x509.h"],
+    "server/ops": _SERVER + ["server", "crypto/internal/x509.h", "crypto/internal/seal_only.h"],
     "server": _SERVER + ["server", "crypto/internal/x509.h"],
     "client/core": _CLIENT + ["client/core", "crypto/internal/x509.h"],
     "client/core/local_store.cpp": _CLIENT + ["client/core", "crypto/sqlcipher"],
@@ -33,6 +33,7 @@ DIRECTION = {
     "client/net": _CLIENT + ["client/core", "client/net", "crypto/internal/x509.h", "voordeur/v1"],
     "client/cli": _CLIENT + ["client/core", "client/store", "client/net", "client/cli",
                              "crypto/internal/x509.h"],
+    "client/restore": _SHARED + ["crypto/vault", "crypto/internal/random.h", "client/restore"],
     "client/verify": _SHARED + ["crypto/rules", "client/verify"],
     "client/ui": _SHARED + ["crypto/rules", "client/core", "client/ui"],
     # The program puts the parts together; no other file of the window knows network or store.

@@ -12,7 +12,7 @@ from tree import Finding
 
 NAME = "links"
 
-PROGRAMS = ("voordeurd", "voordeur", "voordeurctl", "voordeur-verify")
+PROGRAMS = ("voordeurd", "voordeur", "voordeurctl", "voordeur-restore", "voordeur-verify")
 WITHOUT_SEALED = ("voordeurd", "voordeur-verify")
 
 # What opens a seal, makes a key from a passphrase or agrees on one, in libsodium's words and ours.
@@ -29,6 +29,7 @@ OPENING = re.compile(
 NOT_LOADED = {
     "voordeurd": r"libQt\d",
     "voordeurctl": r"libQt\d",
+    "voordeur-restore": r"libQt\d|libgrpc|libprotobuf|libsqlcipher",
     "voordeur-verify": r"libQt\d|libgrpc|libprotobuf|libsqlcipher",
     "voordeur": r"libsqlcipher|libQt6Sql",
 }

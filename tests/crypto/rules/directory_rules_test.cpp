@@ -378,6 +378,19 @@ TEST_F(DirectoryRulesTest, AdminRevokesNoFounder) {
                    Reason::Denied);
 }
 
+// An admin of the founder's agency could let a device of their own in as the founder's, and read
+// the whole log with it.
+TEST_F(DirectoryRulesTest, AdminMakesNoDeviceForAFounder) {
+    const Actor& founder = m_builder.founder();
+    const Invitation invitation = newInvitation(founder.person, founder.team);
+    EXPECT_REFUSED(invite(m_cast.admin, invitation), Reason::Denied);
+    EXPECT_DONE(invite(founder, invitation));
+    Actor laptop = founder;
+    const Device device = m_builder.newDevice(laptop);
+    EXPECT_REFUSED(admit(m_cast.admin, {device, Admission{invitation.id, device.id}}),
+                   Reason::Denied);
+}
+
 TEST_F(DirectoryRulesTest, LastFounderStays) {
     const Actor& founder = m_builder.founder();
     EXPECT_REFUSED(revoke(founder, revocationOf(Revocation::What::Device, founder.device.bytes)),

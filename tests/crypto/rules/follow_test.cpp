@@ -231,7 +231,7 @@ TEST(MemoryWorldTest, CaseloadFollowsTheGrants) {
     LogBuilder builder;
     const Cast cast(builder);
     const auto caseload = [&](const TeamId& team) {
-        return builder.world().householdsOf(team).value();
+        return builder.world().householdsOf(team, {}, 1000).value();
     };
     const HouseholdId household = intake(builder, cast.coach, {kChildBsn}).id;
     EXPECT_EQ(caseload(cast.northTeam), std::vector{household});
@@ -247,18 +247,40 @@ TEST(MemoryWorldTest, CaseloadFollowsTheGrants) {
     EXPECT_TRUE(caseload(cast.southTeam).empty());
 }
 
-TEST(MemoryWorldTest, LookUpIsSortedAndBounded) {
+TEST(MemoryWorldTest, CaseloadIsGivenPageByPage) {
+    LogBuilder builder;
+    const Cast cast(builder);
+    std::vector<HouseholdId> all;
+    for (int i = 0; i < 5; ++i)
+        all.push_back(intake(builder, cast.coach, {kChildBsn}).id);
+    std::ranges::sort(all);
+    std::vector<HouseholdId> found;
+    HouseholdId after;
+    for (int page = 0; page < 3; ++page) {
+        const auto some = builder.world().householdsOf(cast.northTeam, after, 2).value();
+        found.insert(found.end(), some.begin(), some.end());
+        after = found.back();
+    }
+    EXPECT_EQ(found, all);
+    EXPECT_TRUE(builder.world().householdsOf(cast.northTeam, after, 2).value().empty());
+}
+
+TEST(MemoryWorldTest, LookUpIsBounded) {
     LogBuilder builder;
     const Cast cast(builder);
     for (int i = 0; i < 70; ++i) {
         ASSERT_DONE(registerHelp(builder, cast.youth, {kFrontDoor}).outcome);
     }
-    const auto found =
-        builder.world().lookUp(IdentifierKind::Address, 1, tokenOf(kFrontDoor)).value();
-    EXPECT_EQ(found.size(), 64U);
+    const auto lookUp = [&](std::uint32_t epoch, UnixMillis now) {
+        return builder.world()
+            .lookUp(IdentifierKind::Address, epoch, tokenOf(kFrontDoor), now)
+            .value();
+    };
+    const auto found = lookUp(1, builder.now());
+    EXPECT_EQ(found.size(), kLookUpMax);
     EXPECT_TRUE(std::ranges::is_sorted(found, {}, &IndexedToken::entryHash));
-    EXPECT_TRUE(
-        builder.world().lookUp(IdentifierKind::Address, 2, tokenOf(kFrontDoor)).value().empty());
+    EXPECT_TRUE(lookUp(2, builder.now()).empty());
+    EXPECT_TRUE(lookUp(1, builder.now() + kInvolvementMillisMax).empty());
 }
 
 }  // namespace

@@ -117,6 +117,9 @@ TEST_F(ReplayTest, CountsWhatItSaw) {
     EXPECT_EQ(replay.counts().statements, log->builder.lines().size() - 3);
     EXPECT_EQ(replay.counts().refusals, 3U);
     EXPECT_EQ(replay.counts().households, 1U);
+    // Those of the statements, but the founding's own, and those of what was attached.
+    EXPECT_GT(replay.counts().signatures, replay.counts().statements - 1);
+    EXPECT_GT(replay.counts().evaluations, 0U);
     EXPECT_EQ(replay.head(), log->builder.head());
     EXPECT_EQ(replay.instance(), log->builder.instance());
     EXPECT_EQ(*replay.world().find(log->household), log->builder.household(log->household));

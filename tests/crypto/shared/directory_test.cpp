@@ -24,11 +24,11 @@ TEST(DirectoryChangeTest, NumbersOfTheKindsNeverChange) {
         EXPECT_EQ(encodeChange(change).front(), number);
         EXPECT_EQ(refusalOfChange(change), std::nullopt);
     }
-    EXPECT_EQ(number, 9);
+    EXPECT_EQ(number, 10);
 }
 
 TEST(DirectoryChangeTest, RefusesUnknownKinds) {
-    for (const int number : {0, 10, 255}) {
+    for (const int number : {0, 11, 255}) {
         Bytes bytes = encodeChange(samples::admission());
         bytes[0] = static_cast<std::uint8_t>(number);
         EXPECT_EQ(test::refusalOf(decodeChange(bytes)), Reason::UnknownValue);
@@ -104,6 +104,19 @@ TEST(RevocationTest, RefusesUnknownTargets) {
     EXPECT_EQ(refusalOfChange(revocation), Reason::UnknownValue);
     revocation.what = static_cast<Revocation::What>(4);
     EXPECT_EQ(refusalOfChange(revocation), Reason::UnknownValue);
+}
+
+TEST(RestorationTest, RefusesWhatLostNothing) {
+    Restoration restoration = samples::restoration();
+    EXPECT_EQ(refusalOfChange(restoration), std::nullopt);
+    restoration.lost.size = restoration.restored.size;
+    EXPECT_EQ(refusalOfChange(restoration), Reason::Malformed);
+    restoration = samples::restoration();
+    restoration.restored = {};
+    EXPECT_EQ(refusalOfChange(restoration), Reason::Malformed);
+    restoration = samples::restoration();
+    restoration.restoredTime = restoration.lastTime - 1;
+    EXPECT_EQ(refusalOfChange(restoration), Reason::Malformed);
 }
 
 TEST(RoleTest, NumbersReadBackAndNamesDiffer) {
