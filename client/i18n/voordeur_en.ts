@@ -118,6 +118,20 @@
                 <numerusform>This laptop can use Voordeur for %n more days. Tell your administrator.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n unconfirmed action(s) went too. Do them again.</source>
+            <translation>
+                <numerusform>%n unconfirmed action went too. Do it again.</numerusform>
+                <numerusform>%n unconfirmed actions went too. Do them again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) got no answer yet. Voordeur keeps them and sends them again when you unlock. Do not do them a second time.</source>
+            <translation>
+                <numerusform>%n action got no answer yet. Voordeur keeps it and sends it again when you unlock. Do not do it a second time.</numerusform>
+                <numerusform>%n actions got no answer yet. Voordeur keeps them and sends them again when you unlock. Do not do them a second time.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>voordeur::client::ui::StatusStrip</name>

@@ -1426,6 +1426,10 @@
             <source>Since %1</source>
             <translation>Sinds %1</translation>
         </message>
+        <message>
+            <source>More is registered here than fits in one answer. Ask again with another detail, or call the lead.</source>
+            <translation>Hier staat meer geregistreerd dan in één antwoord past. Vraag ook na met een ander gegeven, of bel de regisseur.</translation>
+        </message>
     </context>
     <context>
         <name>voordeur::client::ui::CaseloadModel</name>
@@ -2397,6 +2401,14 @@
             <source>Code of the log: %1</source>
             <translation>Code van het logboek: %1</translation>
         </message>
+        <message>
+            <source>Put back from a copy at line %1. Lost: %2 lines after line %3.</source>
+            <translation>Hersteld uit een kopie bij regel %1. Verloren: %2 regels na regel %3.</translation>
+        </message>
+        <message>
+            <source>A checkpoint of %1 lines lies in what was lost. Nobody can compare it any more.</source>
+            <translation>Een controlepunt van %1 regels ligt in het verloren stuk. Niemand kan het nog vergelijken.</translation>
+        </message>
     </context>
     <context>
         <name>voordeur::client::ui::LooksModel</name>
@@ -2790,6 +2802,24 @@
         <message>
             <source>Look at the connection</source>
             <translation>Bekijk verbinding</translation>
+        </message>
+        <message>
+            <source>The server was put back from a copy. Lost lines: %1, written between %2 and %3. Look at what you did then.</source>
+            <translation>De server is hersteld uit een kopie. Verloren regels: %1, geschreven tussen %2 en %3. Kijk na wat u toen deed.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unconfirmed action(s) went too. Do them again.</source>
+            <translation>
+                <numerusform>Ook %n niet bevestigde handeling ging verloren. Doe die opnieuw.</numerusform>
+                <numerusform>Ook %n niet bevestigde handelingen gingen verloren. Doe die opnieuw.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) got no answer yet. Voordeur keeps them and sends them again when you unlock. Do not do them a second time.</source>
+            <translation>
+                <numerusform>%n handeling kreeg nog geen antwoord. Voordeur bewaart die en stuurt die opnieuw als u ontgrendelt. Doe die niet nog een keer.</numerusform>
+                <numerusform>%n handelingen kregen nog geen antwoord. Voordeur bewaart ze en stuurt ze opnieuw als u ontgrendelt. Doe ze niet nog een keer.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

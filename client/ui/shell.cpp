@@ -45,6 +45,8 @@ Shell::Shell(Services services, const core::Identity& identity, QWidget* parent)
       m_lock(button(tr("Lock"), Glyph::Lock)),
       m_warning(new Banner),
       m_certificate(new Banner),
+      m_restored(new Banner),
+      m_unsettled(new Banner),
       m_stack(new QStackedWidget),
       m_status(new StatusStrip(services.gateway, services.watch)) {
     auto* centre = new QVBoxLayout;
@@ -52,8 +54,8 @@ Shell::Shell(Services services, const core::Identity& identity, QWidget* parent)
     centre->addWidget(makeTopBar());
     auto* banners = new QVBoxLayout;
     banners->setContentsMargins(space::kHuge, 0, space::kHuge, 0);
-    banners->addWidget(m_warning);
-    banners->addWidget(m_certificate);
+    for (Banner* banner : {m_warning, m_certificate, m_restored, m_unsettled})
+        banners->addWidget(banner);
     centre->addLayout(banners);
     centre->addWidget(m_stack, 1);
     auto* row = new QHBoxLayout;
@@ -70,6 +72,7 @@ Shell::Shell(Services services, const core::Identity& identity, QWidget* parent)
     connect(stay, &QPushButton::clicked, this, &Shell::stayWanted);
     connect(m_nav, &NavBar::chosen, this, [this](PageId page) { go({page, {}, 0}); });
     warnOfCertificate();
+    tellWhatHappened();
 }
 
 QWidget* Shell::makeTopBar() {
@@ -260,6 +263,30 @@ void Shell::warnOfCertificate() {
     QPushButton* look = button(tr("Look at the connection"));
     connect(look, &QPushButton::clicked, this, [this] { go({PageId::Connection, {}, 0}); });
     m_certificate->addButton(look);
+}
+
+void Shell::tellWhatHappened() {
+    if (m_identity.restored) {
+        const core::RestorationView& lost = *m_identity.restored;
+        QStringList said{tr("The server was put back from a copy. Lost lines: %1, written between "
+                            "%2 and %3. Look at what you did then.")
+                             .arg(number(lost.lostEntries),
+                                  dayAndTime(lost.lastTime),
+                                  dayAndTime(lost.restoredTime))};
+        if (const auto lostToo = m_identity.lostUnsettledCount; lostToo > 0) {
+            said << tr("%n unconfirmed action(s) went too. Do them again.",
+                       nullptr,
+                       static_cast<int>(lostToo));
+        }
+        m_restored->say(BannerKind::Warning, said.join(QLatin1Char(' ')));
+    }
+    if (const auto waiting = m_identity.unsettledCount; waiting > 0) {
+        m_unsettled->say(BannerKind::Info,
+                         tr("%n action(s) got no answer yet. Voordeur keeps them and sends them "
+                            "again when you unlock. Do not do them a second time.",
+                            nullptr,
+                            static_cast<int>(waiting)));
+    }
 }
 
 void Shell::forget() {

@@ -56,6 +56,8 @@ private:
     void leaveHousehold();
     void presentTitle();
     void warnOfCertificate();
+    /// What this unlocking found out: lines that were lost, and actions without an answer.
+    void tellWhatHappened();
 
     Services m_services;
     core::Identity m_identity;
@@ -69,6 +71,8 @@ private:
     QPushButton* m_lock;
     Banner* m_warning;
     Banner* m_certificate;
+    Banner* m_restored;
+    Banner* m_unsettled;
     QStackedWidget* m_stack;
     StatusStrip* m_status;
 };

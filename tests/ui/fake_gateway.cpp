@@ -112,6 +112,14 @@ void FakeGateway::setReady(bool ready) {
     const std::lock_guard lock(m_mutex);
     m_ready = ready;
 }
+void FakeGateway::setFound(const core::RestorationView& restored,
+                           std::uint32_t lost,
+                           std::uint32_t waiting) {
+    const std::lock_guard lock(m_mutex);
+    m_restored = restored;
+    m_lostUnsettled = lost;
+    m_unsettled = waiting;
+}
 void FakeGateway::setEmpty(bool empty) {
     const std::lock_guard lock(m_mutex);
     m_empty = empty;
@@ -191,6 +199,9 @@ void FakeGateway::unlock(core::SecretBytes passphrase, core::Reply<core::Identit
             identity.municipality = "Gemeente Voorbeeldstad";
             identity.deviceIdHex = "9f03c1d27ab4e8865510aa7d3c2b9e04";
             identity.ready = m_ready;
+            identity.restored = m_restored;
+            identity.lostUnsettledCount = m_lostUnsettled;
+            identity.unsettledCount = m_unsettled;
             return identity;
         });
 }

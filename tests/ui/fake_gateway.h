@@ -48,6 +48,8 @@ public:
     void setFailure(std::optional<crypto::Reason> failure);
     void setUnlockFailure(std::optional<crypto::Reason> failure);
     void setReady(bool ready);
+    /// What the next unlocking finds out about a restored log and about unsettled actions.
+    void setFound(const core::RestorationView& restored, std::uint32_t lost, std::uint32_t waiting);
     void setEmpty(bool empty);
     /// A refusal of the lead cannot add its note to the file.
     void setNotesFail(bool fail);
@@ -136,6 +138,9 @@ private:
     std::optional<crypto::Reason> m_failure;
     std::optional<crypto::Reason> m_unlockFailure;
     bool m_ready = true;
+    std::optional<core::RestorationView> m_restored;
+    std::uint32_t m_lostUnsettled = 0;
+    std::uint32_t m_unsettled = 0;
     bool m_empty = false;
     LogOutcome m_logOutcome = LogOutcome::WholeCompared;
     core::ConnectionState m_connection = core::ConnectionState::Online;

@@ -1,6 +1,7 @@
 #include "client/ui/models/caseload_model.h"
 #include "client/ui/pages/household_page.h"
 #include "client/ui/pages/log_page.h"
+#include "client/ui/widgets/answer_card.h"
 #include "client/ui/widgets/ecogram_view.h"
 #include "client/ui/widgets/log_result.h"
 #include "client/ui/widgets/row_list.h"
@@ -41,6 +42,19 @@ TEST_F(CheckPageTest, AnswersMaybeAndNo) {
     EXPECT_TRUE(shows(QStringLiteral("Nee, bij Voordeur staat niemand.")));
     EXPECT_TRUE(shows(QStringLiteral("Dat betekent niet dat er geen hulp is.")));
     EXPECT_FALSE(shows(QStringLiteral("Misschien. Op dit adres")));
+}
+
+TEST_F(CheckPageTest, SaysWhenThereMayBeMoreThanFitsInAnAnswer) {
+    core::CheckAnswer answer;
+    answer.verdict = core::CheckVerdict::Yes;
+    client::ui::AnswerCard card;
+    card.present(answer, QStringLiteral("Fatima Bakker"), true);
+    const QString more = QStringLiteral("Hier staat meer geregistreerd dan in één antwoord past.");
+    EXPECT_FALSE(card.accessibleName().contains(more));
+    answer.mayBeMore = true;
+    card.present(answer, QStringLiteral("Fatima Bakker"), true);
+    EXPECT_TRUE(card.accessibleName().contains(more));
+    EXPECT_TRUE(textsOf(card).join(QLatin1Char('\n')).contains(more));
 }
 
 TEST_F(CheckPageTest, AsksNothingWithoutAReason) {
@@ -425,6 +439,23 @@ TEST_F(LogPageTest, SaysFromWhichLineItIsBroken) {
     EXPECT_TRUE(shows(
         QStringLiteral("Verander niets. Sla het bewijs op en laat het aan een auditor zien.")));
     EXPECT_TRUE(shows(QStringLiteral("Regel 12.041")));
+}
+
+TEST_F(LogPageTest, NeverHidesThatTheLogWasPutBackFromACopy) {
+    core::LogReport report;
+    report.whole = true;
+    report.entries = 18'204;
+    report.restorations.push_back({.sequence = 9'000,
+                                   .restoredSize = 8'000,
+                                   .lostEntries = 120,
+                                   .lastTime = 1,
+                                   .restoredTime = 2});
+    report.lostHeads = {8'050};
+    client::ui::LogResult result;
+    result.present(report);
+    const QString texts = textsOf(result).join(QLatin1Char('\n'));
+    EXPECT_TRUE(texts.contains(QStringLiteral("Verloren: 120 regels na regel 8.000.")));
+    EXPECT_TRUE(texts.contains(QStringLiteral("Een controlepunt van 8.050 regels ligt in het")));
 }
 
 TEST_F(LogPageTest, CanBeStopped) {

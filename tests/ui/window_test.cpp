@@ -47,6 +47,24 @@ TEST_F(MainWindowTest, StartsAtTheHomeScreenOfTheRole) {
     EXPECT_FALSE(window->shell()->go({PageId::Check, {}, 0}));
 }
 
+TEST_F(MainWindowTest, TellsWhatARestoredServerLostAndWhatIsUnsettled) {
+    driver->unlock();
+    EXPECT_FALSE(shows(QStringLiteral("hersteld uit een kopie")));
+    EXPECT_FALSE(shows(QStringLiteral("nog geen antwoord")));
+    window->lockNow();
+    core::RestorationView restored;
+    restored.lostEntries = 1204;
+    restored.lastTime = 1'795'257'900'000;
+    restored.restoredTime = restored.lastTime + 3'600'000;
+    gateway.setFound(restored, 2, 1);
+    driver->unlock();
+    EXPECT_TRUE(
+        shows(QStringLiteral("De server is hersteld uit een kopie. Verloren regels: 1.204, "
+                             "geschreven tussen ")));
+    EXPECT_TRUE(shows(QStringLiteral("Ook 2 niet bevestigde handelingen gingen verloren.")));
+    EXPECT_TRUE(shows(QStringLiteral("1 handeling kreeg nog geen antwoord.")));
+}
+
 TEST_F(MainWindowTest, NumbersChooseAndAltLeftGoesBack) {
     driver->unlock();
     QTest::keyClick(window->focusWidget(), Qt::Key_2, Qt::ControlModifier);

@@ -109,7 +109,12 @@ void AnswerCard::present(const core::CheckAnswer& answer, const QString& asker, 
     setCardKind(verdict.card);
     m_glyph->setGlyph(verdict.glyph, verdict.tint);
     m_headline->setText(verdict.headline);
-    m_more->setText(verdict.more);
+    QString more = verdict.more;
+    if (answer.mayBeMore) {
+        more += QLatin1Char(' ') + tr("More is registered here than fits in one answer. Ask again "
+                                      "with another detail, or call the lead.");
+    }
+    m_more->setText(more);
     showLead(answer);
     QStringList agencies;
     for (const std::string& agency : answer.agencies)
@@ -123,7 +128,7 @@ void AnswerCard::present(const core::CheckAnswer& answer, const QString& asker, 
                                dayAndTime(answer.askedAt),
                                fromUtf8(answer.purposeLabel),
                                logLine(answer.logSequence)));
-    QStringList said{verdict.headline, verdict.more};
+    QStringList said{verdict.headline, more};
     if (answer.lead) said << tr("Lead: %1").arg(personLine(*answer.lead));
     setAccessibleName(said.join(QLatin1Char(' ')));
     setVisible(true);

@@ -26,6 +26,22 @@ QString firstBrokenLine(const core::LogReport& report) {
     return first == report.problems.end() ? number(1) : logLine(first->sequence);
 }
 
+/// Each time the log was put back from a copy: no fault, and never hidden.
+QString restoredWords(const core::LogReport& report) {
+    QStringList said;
+    for (const core::RestorationView& one : report.restorations) {
+        said << LogResult::tr("Put back from a copy at line %1. Lost: %2 lines after line %3.")
+                    .arg(logLine(one.sequence), number(one.lostEntries), number(one.restoredSize));
+    }
+    for (const std::uint64_t size : report.lostHeads) {
+        said << LogResult::tr(
+                    "A checkpoint of %1 lines lies in what was lost. Nobody can compare "
+                    "it any more.")
+                    .arg(number(size));
+    }
+    return said.join(QLatin1Char('\n'));
+}
+
 }  // namespace
 
 LogWords wordsOf(const core::LogReport& report) {
@@ -53,6 +69,7 @@ LogResult::LogResult(QWidget* parent)
       m_glyph(new GlyphLabel(Glyph::Shield, Tint::Muted, 32)),
       m_headline(new Label(QString(), TextRank::Subtitle)),
       m_caveat(new Label(QString())),
+      m_restored(new Label(QString(), TextRank::Strong)),
       m_facts(new Label(QString(), TextRank::Body, Tint::Muted)),
       m_root(new Label(QString(), TextRank::Caption, Tint::Muted)),
       m_problemsTitle(new Label(tr("What the check found"), TextRank::Strong)),
@@ -64,7 +81,7 @@ LogResult::LogResult(QWidget* parent)
     m_problems->setReadOnly();
     auto* words = new QVBoxLayout;
     words->setSpacing(space::kSmall);
-    for (Label* label : {m_headline, m_caveat, m_facts, m_root})
+    for (Label* label : {m_headline, m_caveat, m_restored, m_facts, m_root})
         words->addWidget(label);
     auto* row = new QHBoxLayout;
     row->setSpacing(space::kLarge);
@@ -94,6 +111,9 @@ void LogResult::present(const core::LogReport& report) {
     }
     m_headline->setText(words.headline);
     m_caveat->setText(words.caveat);
+    const QString restored = restoredWords(report);
+    m_restored->setText(restored);
+    m_restored->setVisible(!restored.isEmpty());
     m_facts->setText(tr("%1 lines, %2 signed requests, %3 families. Checked on %4.")
                          .arg(number(report.entries),
                               number(report.statements),
@@ -103,14 +123,15 @@ void LogResult::present(const core::LogReport& report) {
     m_model->setRows(report.problems);
     m_problems->setVisible(!report.problems.empty());
     m_problemsTitle->setVisible(!report.problems.empty());
-    m_card->setAccessibleName(words.headline + QLatin1Char(' ') + words.caveat);
+    m_card->setAccessibleName(
+        QStringList{words.headline, words.caveat, restored}.join(QLatin1Char(' ')).trimmed());
     show();
     m_card->setFocus(Qt::OtherFocusReason);
 }
 
 void LogResult::clear() {
     hide();
-    for (Label* label : {m_headline, m_caveat, m_facts, m_root})
+    for (Label* label : {m_headline, m_caveat, m_restored, m_facts, m_root})
         label->clear();
     m_card->setAccessibleName(QString());
     m_model->clear();

@@ -27,6 +27,7 @@ private:
     GlyphLabel* m_glyph;
     Label* m_headline;
     Label* m_caveat;
+    Label* m_restored;
     Label* m_facts;
     Label* m_root;
     Label* m_problemsTitle;
