@@ -9,7 +9,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -93,7 +92,10 @@ nlohmann::json reportJson(const core::LogReport& report) {
             {"problems", problems}};
 }
 
-Result<core::LogReport> check(Context& context, const LogOptions& options, std::ostream* bundle) {
+/// With `bundle`, a proof goes into that new file.
+Result<core::LogReport> check(Context& context,
+                              const LogOptions& options,
+                              const std::string& bundle = {}) {
     VD_ASSIGN(const auto device, context.openDevice());
     std::vector<crypto::LogHead> heads;
     for (const auto& text : options.heads) {
@@ -107,20 +109,18 @@ Result<core::LogReport> check(Context& context, const LogOptions& options, std::
                            std::to_string(progress.total) + " regels");
         };
     }
-    return core::checkLog(*device.session, heads, watch, bundle);
+    if (bundle.empty()) return core::checkLog(*device.session, heads, watch, nullptr);
+    return core::exportBundle(*device.session, bundle, heads, watch);
 }
 
 Status verifyLog(Context& context, const LogOptions& options) {
-    VD_ASSIGN(const auto report, check(context, options, nullptr));
+    VD_ASSIGN(const auto report, check(context, options));
     context.say(reportJson(report), verdictText(report));
     return report.whole ? success() : Status(report.problems.front().reason);
 }
 
 Status exportLog(Context& context, const LogOptions& options) {
-    VD_REQUIRE(!std::ifstream(options.file).good(), Reason::FileExists);
-    std::ofstream file(options.file, std::ios::binary);
-    VD_REQUIRE(file.good(), Reason::StorageFailed);
-    VD_ASSIGN(const auto report, check(context, options, &file));
+    VD_ASSIGN(const auto report, check(context, options, options.file));
     auto json = reportJson(report);
     json["file"] = options.file;
     context.say(json,

@@ -7,8 +7,6 @@
 #include "crypto/shared/date.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <fstream>
 #include <tuple>
 #include <utility>
 
@@ -143,15 +141,8 @@ Result<RefusalReceipt> refuseWithReason(Session& session,
 }
 
 Result<Done> exportTo(Session& session, const std::string& path, const LogCheckWatch& watch) {
-    VD_REQUIRE(!std::ifstream(path).good(), Reason::FileExists);
-    std::ofstream file(path, std::ios::binary);
-    VD_REQUIRE(file.good(), Reason::StorageFailed);
-    const auto checked = checkLog(session, {}, watch, &file);
-    file.close();
-    if (checked.ok() && file.good()) return Done{};
-    // Half a proof is none.
-    std::remove(path.c_str());
-    return checked.ok() ? Error{Reason::StorageFailed} : checked.error();
+    VD_RETURN_IF_ERROR(exportBundle(session, path, {}, watch));
+    return Done{};
 }
 
 }  // namespace voordeur::client::core

@@ -39,8 +39,7 @@ Result<RefusalReceipt> refuseWithReason(Session& session,
                                         const OfferId& offer,
                                         const LeadRefusal& refusal);
 
-/// Writes the proof bundle. Errors: FileExists; StorageFailed; those of checkLog. After any error
-/// but FileExists there is no file.
+/// Writes the proof bundle. Errors: those of exportBundle.
 Result<Done> exportTo(Session& session, const std::string& path, const LogCheckWatch& watch);
 
 }  // namespace voordeur::client::core

@@ -3,6 +3,8 @@
 #include "crypto/shared/proof_bundle.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <fstream>
 #include <memory>
 #include <utility>
 
@@ -105,6 +107,20 @@ Result<LogReport> checkLog(Session& session,
     if (writer) writer->end();
     VD_REQUIRE(bundle == nullptr || bundle->good(), Reason::StorageFailed);
     return reportOf(replay, witnessed, session.clock().now());
+}
+
+Result<LogReport> exportBundle(Session& session,
+                               const std::string& path,
+                               const std::vector<crypto::LogHead>& witnessed,
+                               const LogCheckWatch& watch) {
+    VD_REQUIRE(!std::ifstream(path).good(), Reason::FileExists);
+    std::ofstream file(path, std::ios::binary);
+    VD_REQUIRE(file.good(), Reason::StorageFailed);
+    auto checked = checkLog(session, witnessed, watch, &file);
+    file.close();
+    if (checked.ok() && file.good()) return checked;
+    std::remove(path.c_str());
+    return checked.ok() ? crypto::Error{Reason::StorageFailed} : checked.error();
 }
 
 }  // namespace voordeur::client::core

@@ -30,4 +30,11 @@ Result<LogReport> checkLog(Session& session,
                            const LogCheckWatch& watch,
                            std::ostream* bundle);
 
+/// The same, with the offline proof bundle in a new file. Half a proof is none: it is not left
+/// behind. Errors: FileExists, and those of checkLog.
+Result<LogReport> exportBundle(Session& session,
+                               const std::string& path,
+                               const std::vector<crypto::LogHead>& witnessed,
+                               const LogCheckWatch& watch);
+
 }  // namespace voordeur::client::core
