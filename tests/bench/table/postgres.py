@@ -60,6 +60,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
+class Nothing(RuntimeError):
+    """Not one transaction ended in time: the disk was busy elsewhere."""
+
+
 class Postgres:
     """`with Postgres(server_core, load_core) as database: database.run("open", 64, 5)`"""
 
@@ -134,7 +138,7 @@ class Postgres:
 
     def run(self, job, clients, seconds):
         """Calls a second and latencies of `job`, as voordeur_load gives them."""
-        self._as_user(
+        said = self._as_user(
             ["pgbench", "-U", "app", "-n", "-M", "prepared", "-f", job + ".sql", "-c",
              str(clients), "-j", "1", "-T", str(seconds), "-l", "--log-prefix=latency"],
             core=self.load_core)
@@ -145,7 +149,7 @@ class Postgres:
             os.unlink(path)
         latencies.sort()
         if not latencies:
-            raise RuntimeError("pgbench measured nothing")
+            raise Nothing("pgbench measured nothing: %s" % said[-2000:])
 
         def at(part):
             return latencies[min(len(latencies) - 1, int(part * len(latencies)))]

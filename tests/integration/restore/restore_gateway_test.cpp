@@ -43,6 +43,10 @@ TEST_F(RestoreGatewayTest, WindowRefusesAndThenSaysWhatWasLost) {
     const auto household = town.newHousehold();
     const auto before = need(unlock(), "unlocking");
     EXPECT_FALSE(before.restored.has_value());
+    // An entry of its own: from now on the directory stands on this device.
+    std::promise<crypto::Result<std::vector<client::core::HouseholdRow>>> listed;
+    m_gateway->caseload([&](auto reply) { listed.set_value(std::move(reply)); });
+    EXPECT_FALSE(need(listed.get_future().get(), "the caseload").empty());
     m_gateway->lock();
     need(town.founder().session().sync(), "the founder looks");
     const auto lost = town.founder().session().head();
