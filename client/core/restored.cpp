@@ -3,6 +3,7 @@
 #include "crypto/shared/entry.h"
 
 #include <algorithm>
+#include <set>
 
 namespace voordeur::client::core {
 
@@ -18,6 +19,25 @@ Result<std::uint64_t> sequenceOf(const ChainLine& line) {
 
 bool same(const ChainLine& a, const ChainLine& b) {
     return a.entry == b.entry && a.payload == b.payload;
+}
+
+/// How many founders' keys signed the line, of those that may still act as far as is known here.
+std::size_t foundersBehind(const ChainLine& line, const crypto::Directory& known) {
+    std::set<crypto::PublicKey32> keys;
+    const auto count = [&](const crypto::DeviceId& id) {
+        const auto* device = known.device(id);
+        if (device == nullptr || !known.active(id)) return;
+        if (known.isFounderKey(device->device.signKey)) keys.insert(device->device.signKey);
+    };
+    const auto entry = crypto::Entry::decode(line.entry);
+    if (!entry.ok()) return 0;
+    const auto statement = entry.value().parsedStatement();
+    const auto payload = crypto::DirectoryPayload::decode(line.payload);
+    if (!statement.ok() || !payload.ok()) return 0;
+    count(statement.value().device);
+    for (const auto& cosignature : payload.value().cosignatures)
+        count(cosignature.device);
+    return keys.size();
 }
 
 }  // namespace
@@ -58,19 +78,26 @@ Result<std::uint64_t> linesLeft(const DirectoryCopy& known,
     return left;
 }
 
-std::optional<crypto::Directory::KnownRestoration> restorationOf(const crypto::Directory& now,
-                                                                 const crypto::Directory& known,
+std::optional<crypto::Directory::KnownRestoration> restorationOf(const DirectoryCopy& now,
+                                                                 const DirectoryCopy& known,
                                                                  const crypto::LogHead& kept) {
-    const auto usedUp = [&](const crypto::Restoration& restoration) {
-        return std::ranges::any_of(known.restorations(), [&](const auto& row) {
-            return row.second.restoration == restoration;
-        });
-    };
-    for (const auto& [since, row] : now.restorations()) {
+    // A device that has confirmed nothing yet believes what any new one would.
+    const crypto::Directory& judged =
+        known.directory().founded() ? known.directory() : now.directory();
+    crypto::UnixMillis newest = 0;
+    for (const auto& [since, row] : known.directory().restorations())
+        newest = std::max(newest, row.restoration.restoredTime);
+    for (const auto& [since, row] : now.directory().restorations()) {
         const auto& restoration = row.restoration;
         const bool lost = kept.size > restoration.restored.size &&
                           (kept.size < restoration.lost.size || kept == restoration.lost);
-        if (lost && !usedUp(restoration)) return row;
+        if (!lost || restoration.restoredTime <= newest) continue;
+        const auto line = std::ranges::find_if(now.lines(), [&](const ChainLine& one) {
+            const auto sequence = sequenceOf(one);
+            return sequence.ok() && sequence.value() == since;
+        });
+        if (line == now.lines().end()) continue;
+        if (foundersBehind(*line, judged) >= judged.policy().threshold) return row;
     }
     return std::nullopt;
 }

@@ -35,10 +35,12 @@ Result<std::uint64_t> linesLeft(const DirectoryCopy& known,
                                 const DirectoryCopy& now,
                                 std::uint64_t restoredSize);
 
-/// The founders' word in `now` that lets go of `kept`: it names that head or a later one, and it
-/// was not used up by this device before, as far as `known` goes.
-std::optional<crypto::Directory::KnownRestoration> restorationOf(const crypto::Directory& now,
-                                                                 const crypto::Directory& known,
+/// The founders' word in `now` that lets go of `kept`: it names that head or a later one; enough of
+/// those who signed it are founders in `known` as well, so that nobody comes back as a founder by
+/// having the log put back to before he left; and its restoration is newer than all in `known`, so
+/// that no word lets go twice, nor two words by turns.
+std::optional<crypto::Directory::KnownRestoration> restorationOf(const DirectoryCopy& now,
+                                                                 const DirectoryCopy& known,
                                                                  const crypto::LogHead& kept);
 
 }  // namespace voordeur::client::core

@@ -137,8 +137,7 @@ Result<RestorePlan> planRestoration(Session& session,
     RestorePlan plan;
     VD_ASSIGN(plan.restoration.lost, largest(both.own, lost));
     VD_REQUIRE(plan.restoration.lost.size > sheet.head.size, Reason::NothingLost);
-    const auto said =
-        restorationOf(both.now.directory(), both.known.directory(), plan.restoration.lost);
+    const auto said = restorationOf(both.now, both.known, plan.restoration.lost);
     VD_REQUIRE(!said, Reason::AlreadyExists);
     plan.restoration.restored = sheet.head;
     plan.restoration.lastTime = sheet.lastTime;
@@ -158,6 +157,8 @@ Status signRestoration(Session& session, const RestoreSheet& sheet, CosignReques
     VD_ASSIGN(const auto asked, restorationIn(request));
     VD_ASSIGN(const auto both, compare(session, sheet));
     VD_RETURN_IF_ERROR(checkRequest(asked, sheet, both.own));
+    // The second person's device has its own memory of the directory: it has to agree as well.
+    VD_RETURN_IF_ERROR(linesLeft(both.known, both.now, sheet.head.size));
     return cosign(session, request);
 }
 

@@ -13,7 +13,7 @@ Status Session::Impl::followRestoration() {
     // What no entry of our own confirmed is no reason to hold on, nor to let go.
     VD_RETURN_IF_ERROR(m_directory.truncate(m_confirmed));
     VD_ASSIGN(auto now, fetchDirectory(m_parts.transport, m_secrets.instance));
-    const auto found = restorationOf(now.directory(), directory(), m_head);
+    const auto found = restorationOf(now, m_directory, m_head);
     VD_REQUIRE(found.has_value(), Reason::LogShrunk);
     const auto& restoration = found->restoration;
     VD_ASSIGN(const auto left, linesLeft(m_directory, now, restoration.restored.size));

@@ -27,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kLogKeyName = "keys/log.key";
+constexpr std::size_t kLogKeyBytes = 32;  // an Ed25519 seed
 
 Reason reasonOfErrno() {
     if (errno == EEXIST) return Reason::FileExists;
@@ -121,7 +122,10 @@ private:
     }
 
     Status openFile() {
-        if (name() == kLogKeyName) m_logSeed.emplace(m_manifest.files[m_file].size);
+        if (name() == kLogKeyName) {
+            VD_REQUIRE(m_manifest.files[m_file].size == kLogKeyBytes, Reason::BackupBroken);
+            m_logSeed.emplace(kLogKeyBytes);
+        }
         if (m_folder.empty()) return success();
         const fs::path path = fs::path(m_draft) / name();
         VD_RETURN_IF_ERROR(crypto::makePrivateDirectory(path.parent_path().string()));

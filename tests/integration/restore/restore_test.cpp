@@ -132,6 +132,25 @@ TEST_F(RestoreTest, OneWordLetsGoOnce) {
     EXPECT_EQ(wordFor(reopen(town.coach())), "LogShrunk");
 }
 
+TEST_F(RestoreTest, TwoWordsDoNotLetGoByTurns) {
+    const auto household = town.newHousehold();
+    const auto backup = makeBackup();
+    for (int i = 0; i < 12; ++i)
+        write(town.coach(), household, "Verloren.");
+    everybodyLooks();
+    ASSERT_EQ(wordFor(sayRestored(putBack(backup))), "done");
+    const auto withTheFirst = makeBackup();
+    ASSERT_EQ(wordFor(reopen(town.coach())), "done");
+    const auto lost = town.coach().session().restored()->restoration.lost;
+    write(town.coach(), household, "Na het eerste herstel.");
+    everybodyLooks();
+    ASSERT_EQ(wordFor(sayRestored(putBack(backup), lost)), "done");
+    ASSERT_EQ(wordFor(reopen(town.coach())), "done");
+    ASSERT_LT(town.coach().session().head().size, lost.size) << "the first word still covers";
+    putBack(withTheFirst);
+    EXPECT_EQ(wordFor(reopen(town.coach())), "ConsistencyBroken");
+}
+
 TEST_F(RestoreTest, NobodyElseCanSayIt) {
     const auto backup = makeBackup();
     town.newHousehold();
