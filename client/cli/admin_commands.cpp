@@ -6,6 +6,7 @@
 #include "client/core/membership.h"
 #include "crypto/base/files.h"
 #include "crypto/base/limits.h"
+#include "crypto/shared/time_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -94,7 +95,7 @@ Status inviteSomebody(Context& context, const InviteOptions& options) {
                 "Uitnodiging voor " + wish.name + ": " + options.out +
                     "\nGeef hem zelf af; wie hem heeft, kan een apparaat aanmelden.\n"
                     "Geldig tot " +
-                    timeText(wish.expires) + ". Kenmerk: " + invitation.id.hex());
+                    crypto::minuteText(wish.expires) + ". Kenmerk: " + invitation.id.hex());
     return success();
 }
 

@@ -4,6 +4,7 @@
 #include "client/core/default_policy.h"
 #include "client/core/start_of_day.h"
 #include "crypto/shared/date.h"
+#include "crypto/shared/time_text.h"
 
 #include <unistd.h>
 
@@ -204,7 +205,7 @@ crypto::Date todayOf(const crypto::Clock& clock) {
 }
 
 std::string dateText(crypto::UnixMillis time) {
-    return timeText(time).substr(0, 10);
+    return crypto::minuteText(time).substr(0, 10);
 }
 
 Result<core::LeadCandidate> leadFrom(const crypto::Directory& directory,

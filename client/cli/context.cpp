@@ -1,6 +1,7 @@
 #include "client/cli/context.h"
 
 #include "crypto/base/files.h"
+#include "crypto/shared/time_text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -8,7 +9,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
@@ -63,8 +63,8 @@ std::string restoredText(const core::RestoredLog& restored) {
         "Let op: de server is hersteld uit een kopie. Verloren regels: {}.\n"
         "Ze zijn geschreven tussen {} en {} (UTC). Kijk na wat u toen deed.",
         what.lostEntries(),
-        timeText(what.lastTime),
-        timeText(what.restoredTime));
+        crypto::minuteText(what.lastTime),
+        crypto::minuteText(what.restoredTime));
     if (restored.dropped > 0) {
         text +=
             fmt::format("\nOok {} niet bevestigde handelingen gingen verloren. Doe die opnieuw.",
@@ -216,20 +216,6 @@ Status writeText(const std::string& path, const std::string& text) {
         return success();
     }
     return crypto::writeNewFile(path, crypto::viewOf(text));
-}
-
-std::string timeText(crypto::UnixMillis time) {
-    using namespace std::chrono;
-    const sys_seconds at{seconds(time / 1000)};
-    const auto day = floor<days>(at);
-    const year_month_day date{day};
-    const hh_mm_ss clock{at - day};
-    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}",
-                       static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()),
-                       clock.hours().count(),
-                       clock.minutes().count());
 }
 
 }  // namespace voordeur::client::cli

@@ -90,8 +90,6 @@ Result<crypto::InvolvementId> involvementFrom(const std::string& text);
 Result<std::string> readText(const std::string& path);
 /// Writes a new file for its owner alone, or standard output for "-".
 Status writeText(const std::string& path, const std::string& text);
-/// "2026-11-21 14:05" in UTC.
-std::string timeText(crypto::UnixMillis time);
 
 // The groups of commands; each adds its own to the parser.
 void addMemberCommands(CLI::App& app, Context& context);

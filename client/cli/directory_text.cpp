@@ -3,6 +3,7 @@
 #include "client/cli/choices.h"
 #include "client/cli/context.h"
 #include "crypto/shared/payloads.h"
+#include "crypto/shared/time_text.h"
 
 #include <variant>
 
@@ -147,8 +148,8 @@ struct ChangeText {
     std::string operator()(const crypto::Restoration& r) const {
         return "Logboek hersteld uit een kopie: " + std::to_string(r.restored.size) +
                " regels zijn er nog, " + std::to_string(r.lostEntries()) +
-               " gingen verloren, geschreven tussen " + timeText(r.lastTime) + " en " +
-               timeText(r.restoredTime);
+               " gingen verloren, geschreven tussen " + crypto::minuteText(r.lastTime) + " en " +
+               crypto::minuteText(r.restoredTime);
     }
 };
 

@@ -3,6 +3,7 @@
 #include "client/cli/choices.h"
 #include "client/core/registers/row_reader.h"
 #include "client/core/view_builder.h"
+#include "crypto/shared/time_text.h"
 
 #include <algorithm>
 #include <set>
@@ -162,7 +163,7 @@ void addNote(Records& out,
                          {"writtenAt", note.writtenAt},
                          {"shared", shared},
                          {"text", note.text}});
-    out.text += "  " + timeText(note.writtenAt) + ", " + author +
+    out.text += "  " + crypto::minuteText(note.writtenAt) + ", " + author +
                 (shared ? ", gedeeld:\n    " : ", alleen uw organisatie:\n    ");
     for (const char sign : note.text) {
         out.text += sign;
@@ -401,7 +402,7 @@ Shown showLook(const core::LookRow& row) {
                 {"purpose", row.purposeLabel},
                 {"refused", row.refused},
                 {"refusal", row.refusal ? std::string(crypto::nameOf(*row.refusal)) : ""}};
-    out.text = timeText(row.at) + "  " + row.personName + " (" + row.agencyName + ") " +
+    out.text = crypto::minuteText(row.at) + "  " + row.personName + " (" + row.agencyName + ") " +
                std::string(actWord(row.method)) +
                (row.purposeLabel.empty() ? "" : ": " + row.purposeLabel) +
                (row.refused ? "  GEWEIGERD" : "") + "\n";

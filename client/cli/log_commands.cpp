@@ -5,6 +5,7 @@
 #include "client/core/officer_details.h"
 #include "crypto/rules/decide.h"
 #include "crypto/shared/proof_bundle.h"
+#include "crypto/shared/time_text.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -35,8 +36,8 @@ std::string restoredText(const core::LogReport& report) {
     for (const auto& one : report.restorations) {
         text += "• Hier hersteld uit een kopie (regel " + std::to_string(one.sequence) +
                 "): " + std::to_string(one.lostEntries) + " regel(s) verloren na stand " +
-                std::to_string(one.restoredSize) + ", tussen " + timeText(one.lastTime) + " en " +
-                timeText(one.restoredTime) + ".\n";
+                std::to_string(one.restoredSize) + ", tussen " + crypto::minuteText(one.lastTime) +
+                " en " + crypto::minuteText(one.restoredTime) + ".\n";
     }
     for (const auto size : report.lostHeads) {
         text += "• De stand van " + std::to_string(size) +
@@ -164,8 +165,8 @@ ShownEntry show(const crypto::Directory& directory,
                 {"rule", rule ? crypto::nameOf(*rule) : ""},
                 {"concerned", entry.householdCount},
                 {"households", households}};
-    out.text = std::to_string(entry.sequence) + "  " + timeText(entry.time) + "  " + method + "  " +
-               who + "  " + outcome;
+    out.text = std::to_string(entry.sequence) + "  " + crypto::minuteText(entry.time) + "  " +
+               method + "  " + who + "  " + outcome;
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include "client/cli/directory_text.h"
 #include "client/core/restoring.h"
 #include "crypto/shared/proof_bundle.h"
+#include "crypto/shared/time_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -43,10 +44,11 @@ Shown showRestoration(const crypto::Restoration& restoration) {
                 {"restoredTime", restoration.restoredTime}};
     out.text = "Het logboek is hersteld uit een kopie.\n  er is nog      stand " +
                headText(restoration.restored) + ", laatste regel van " +
-               timeText(restoration.lastTime) + "\n  ging verloren  " +
+               crypto::minuteText(restoration.lastTime) + "\n  ging verloren  " +
                linesText(restoration.lostEntries()) + ", geschreven tussen " +
-               timeText(restoration.lastTime) + " en " + timeText(restoration.restoredTime) +
-               "\n  laatst bekend  stand " + headText(restoration.lost) + "\n";
+               crypto::minuteText(restoration.lastTime) + " en " +
+               crypto::minuteText(restoration.restoredTime) + "\n  laatst bekend  stand " +
+               headText(restoration.lost) + "\n";
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include "crypto/base/files.h"
 #include "crypto/internal/random.h"
 #include "crypto/shared/self_test.h"
+#include "crypto/shared/time_text.h"
 #include "crypto/vault/vault_self_test.h"
 
 #include <CLI/CLI.hpp>
@@ -10,8 +11,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <chrono>
-#include <cstdio>
 #include <cstring>
 #include <iostream>
 
@@ -92,32 +91,15 @@ crypto::Result<crypto::SecretBytes> passphrase(const Options& options) {
     return secret;
 }
 
-/// "2026-11-21 14:05 UTC"
-std::string timeText(crypto::UnixMillis time) {
-    using namespace std::chrono;
-    const sys_seconds at{seconds(time / 1000)};
-    const auto day = floor<days>(at);
-    const year_month_day date{day};
-    const hh_mm_ss clock{at - day};
-    char text[48];
-    std::snprintf(text,
-                  sizeof text,
-                  "%04d-%02u-%02u %02d:%02d UTC",
-                  static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()),
-                  static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()));
-    return text;
-}
-
 void show(const crypto::BackupManifest& manifest) {
     const crypto::SystemClock clock;
     const auto age = (clock.now() - std::min(clock.now(), manifest.made)) / kHourMillis;
-    std::cout << "  gemaakt        " << timeText(manifest.made) << " (" << age << " uur geleden)\n"
+    std::cout << "  gemaakt        " << crypto::minuteText(manifest.made) << " UTC"
+              << " (" << age << " uur geleden)\n"
               << "  stand          " << manifest.head.size << ":"
               << crypto::toHex(manifest.head.root) << "\n"
-              << "  laatste regel  " << timeText(manifest.lastTime) << "\n"
+              << "  laatste regel  " << crypto::minuteText(manifest.lastTime) << " UTC"
+              << "\n"
               << "  kenmerk        " << crypto::toHex(manifest.instance) << "\n"
               << "  programma      " << manifest.version << ", opslag " << manifest.schema << "\n"
               << "  grootte        " << manifest.contentBytes() << " bytes\n"

@@ -2,9 +2,8 @@
 #include "crypto/rules/replay.h"
 #include "crypto/shared/proof_bundle.h"
 #include "crypto/shared/self_test.h"
+#include "crypto/shared/time_text.h"
 
-#include <chrono>
-#include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <optional>
@@ -69,32 +68,13 @@ Status feed(Replay& replay, BundleReader& reader) {
     }
 }
 
-/// "2026-11-21 14:05" in UTC.
-std::string timeText(UnixMillis time) {
-    using namespace std::chrono;
-    const sys_seconds at{seconds(time / 1000)};
-    const auto day = floor<days>(at);
-    const year_month_day date{day};
-    const hh_mm_ss clock{at - day};
-    char text[32];
-    std::snprintf(text,
-                  sizeof text,
-                  "%04d-%02u-%02u %02d:%02d",
-                  static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()),
-                  static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()));
-    return text;
-}
-
 void reportRestorations(const Replay& replay) {
     for (const auto& [sequence, known] : replay.world().directory().restorations()) {
         const auto& restoration = known.restoration;
         std::cout << "• Hier hersteld uit een kopie (regel " << sequence
                   << "): " << restoration.lostEntries() << " regel(s) verloren na stand "
-                  << restoration.restored.size << ", tussen " << timeText(restoration.lastTime)
-                  << " en " << timeText(restoration.restoredTime) << ".\n";
+                  << restoration.restored.size << ", tussen " << minuteText(restoration.lastTime)
+                  << " en " << minuteText(restoration.restoredTime) << ".\n";
     }
     for (const auto& head : replay.lostHeads()) {
         std::cout << "• De stand van " << head.size
