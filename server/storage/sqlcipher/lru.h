@@ -2,12 +2,14 @@
 
 #include <cstddef>
 #include <list>
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 namespace voordeur::server::storage::sqlcipher {
 
-/// The most recently used values, at most `capacity` of them. Thread: one at a time.
+/// The most recently used values, together no heavier than `capacity`; without weights, at most
+/// that many. The index is a tree, because clients choose the keys: a hash could be flooded.
+/// Thread: one at a time.
 template <class Key, class Value>
 class Lru {
 public:
@@ -18,32 +20,44 @@ public:
         const auto at = m_index.find(key);
         if (at == m_index.end()) return nullptr;
         m_items.splice(m_items.begin(), m_items, at->second);
-        return &at->second->second;
+        return &at->second->value;
     }
-    void put(const Key& key, Value value) {
+    /// What is heavier than the whole capacity is not kept.
+    void put(const Key& key, Value value, std::size_t weight = 1) {
         if (const auto at = m_index.find(key); at != m_index.end()) {
-            at->second->second = std::move(value);
-            m_items.splice(m_items.begin(), m_items, at->second);
-            return;
+            m_weight -= at->second->weight;
+            m_items.erase(at->second);
+            m_index.erase(at);
         }
-        m_items.emplace_front(key, std::move(value));
+        if (weight > m_capacity) return;
+        m_items.push_front({key, std::move(value), weight});
         m_index.emplace(key, m_items.begin());
-        if (m_items.size() <= m_capacity) return;
-        m_index.erase(m_items.back().first);
-        m_items.pop_back();
+        m_weight += weight;
+        while (m_weight > m_capacity) {
+            m_weight -= m_items.back().weight;
+            m_index.erase(m_items.back().key);
+            m_items.pop_back();
+        }
     }
     void clear() {
         m_index.clear();
         m_items.clear();
+        m_weight = 0;
     }
     [[nodiscard]] std::size_t size() const { return m_items.size(); }
 
 private:
-    using Items = std::list<std::pair<Key, Value>>;
+    struct Item {
+        Key key;
+        Value value;
+        std::size_t weight;
+    };
+    using Items = std::list<Item>;
 
     std::size_t m_capacity;
+    std::size_t m_weight = 0;
     Items m_items;
-    std::unordered_map<Key, typename Items::iterator> m_index;
+    std::map<Key, typename Items::iterator> m_index;
 };
 
 }  // namespace voordeur::server::storage::sqlcipher

@@ -148,26 +148,47 @@ Result<std::optional<std::string>> PooledReading::newestCheckpoint() {
 
 Result<std::vector<std::optional<Bytes>>> PooledReading::objects(const std::vector<Hash32>& names) {
     std::vector<std::optional<Bytes>> out(names.size());
-    if (names.empty()) return out;
-    Bytes packed;
-    packed.reserve(names.size() * sizeof(Hash32));
-    for (const Hash32& name : names)
-        crypto::append(packed, name);
+    std::vector<std::size_t> wanted;
     std::size_t total = 0;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto kept = m_cache.find(names[i]);
+        if (kept == nullptr) {
+            wanted.push_back(i);
+            continue;
+        }
+        total += kept->size();
+        VD_REQUIRE(total <= kObjectsBytesMax, Reason::LimitReached);
+        out[i] = *kept;
+    }
+    if (!wanted.empty()) VD_RETURN_IF_ERROR(readObjects(names, wanted, total, out));
+    return out;
+}
+
+Status PooledReading::readObjects(const std::vector<Hash32>& names,
+                                  const std::vector<std::size_t>& wanted,
+                                  std::size_t total,
+                                  std::vector<std::optional<Bytes>>& out) {
+    Bytes packed;
+    packed.reserve(wanted.size() * sizeof(Hash32));
+    for (const std::size_t place : wanted)
+        crypto::append(packed, names[place]);
     std::size_t rows = 0;
     Query query(m_reader->objects);
-    query.number(names.size()).bytes(packed);
+    query.number(wanted.size()).bytes(packed);
     while (true) {
         VD_ASSIGN(const bool more, query.next());
         if (!more) break;
         total += query.viewAt(1).size();
         VD_REQUIRE(total <= kObjectsBytesMax, Reason::LimitReached);
         ++rows;
+        if (query.isNull(1)) continue;
         // In whatever order they come: to sort them would copy every object once more.
-        if (!query.isNull(1)) out.at(query.numberAt(0)) = query.bytesAt(1);
+        const std::size_t place = wanted.at(query.numberAt(0));
+        out[place] = query.bytesAt(1);
+        m_cache.put(names[place], *out[place]);
     }
-    VD_REQUIRE(rows == names.size(), Reason::StorageFailed);
-    return out;
+    VD_REQUIRE(rows == wanted.size(), Reason::StorageFailed);
+    return crypto::success();
 }
 
 Result<std::vector<Bytes>> PooledReading::keysFor(const crypto::DeviceId& device) {

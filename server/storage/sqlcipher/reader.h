@@ -3,6 +3,7 @@
 #include "crypto/base/mutex.h"
 #include "server/storage/sqlcipher/chain_reader.h"
 #include "server/storage/sqlcipher/line_reader.h"
+#include "server/storage/sqlcipher/object_cache.h"
 
 #include <memory>
 #include <optional>
@@ -56,13 +57,14 @@ private:
     std::size_t m_inUse VD_GUARDED_BY(m_mutex) = 0;
 };
 
-/// One reader out of the pool. Ownership: borrows pool and tails, which outlive it.
+/// One reader out of the pool. Ownership: borrows pool, tails and cache, which outlive it.
 class PooledReading final : public Reading {
 public:
     PooledReading(std::unique_ptr<ReaderConnection> reader,
                   ReaderPool& pool,
-                  const ChainTails& tails)
-        : m_reader(std::move(reader)), m_pool(pool), m_tails(tails) {}
+                  const ChainTails& tails,
+                  ObjectCache& cache)
+        : m_reader(std::move(reader)), m_pool(pool), m_tails(tails), m_cache(cache) {}
     PooledReading(const PooledReading&) = delete;
     PooledReading& operator=(const PooledReading&) = delete;
     PooledReading(PooledReading&&) = delete;
@@ -94,10 +96,16 @@ private:
                                              const crypto::HouseholdId& household,
                                              std::uint64_t from,
                                              std::uint32_t most);
+    /// Those of `names` at the places `wanted`, from the store into `out`. `total`: bytes so far.
+    Status readObjects(const std::vector<Hash32>& names,
+                       const std::vector<std::size_t>& wanted,
+                       std::size_t total,
+                       std::vector<std::optional<Bytes>>& out);
 
     std::unique_ptr<ReaderConnection> m_reader;
     ReaderPool& m_pool;
     const ChainTails& m_tails;
+    ObjectCache& m_cache;
 };
 
 }  // namespace voordeur::server::storage::sqlcipher

@@ -12,6 +12,8 @@ using Access = ConnectionOptions::Access;
 /// What the writer touches again and again is small; see ConnectionOptions::cacheKib.
 constexpr std::uint32_t kWriterCacheKib = 32 * 1024;
 constexpr std::uint32_t kReaderCacheKib = 2 * 1024;
+/// Some 30,000 objects of a household: the files that are open somewhere.
+constexpr std::size_t kObjectCacheBytes = std::size_t{32} * 1024 * 1024;
 constexpr std::uint64_t kTileLeaves = 256;
 
 ConnectionOptions connectionTo(const std::string& path,
@@ -28,6 +30,7 @@ SqlcipherStore::SqlcipherStore(const std::string& path,
     : m_key(key.clone()),
       m_faults(options.onFatal),
       m_tails(options.upkeep.tailsBehindMax),
+      m_objects(kObjectCacheBytes),
       m_readers({connectionTo(path, options, Access::Read), m_key, m_faults, options.readersMax}) {}
 
 Result<std::unique_ptr<Store>> SqlcipherStore::open(const std::string& path,
@@ -152,7 +155,7 @@ Result<std::unique_ptr<Reading>> SqlcipherStore::reader() {
     VD_REQUIRE(!m_faults.broken(), Reason::StorageFailed);
     VD_ASSIGN(auto reader, m_readers.take());
     return std::unique_ptr<Reading>(
-        std::make_unique<PooledReading>(std::move(reader), m_readers, m_tails));
+        std::make_unique<PooledReading>(std::move(reader), m_readers, m_tails, m_objects));
 }
 
 Status SqlcipherStore::tidy() {

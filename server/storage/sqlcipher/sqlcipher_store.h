@@ -42,6 +42,7 @@ private:
     Faults m_faults;
     std::optional<FileGuard> m_guard;
     ChainTails m_tails;
+    ObjectCache m_objects;
     // Readers go before the writer: whoever closes last moves the WAL into the file.
     std::unique_ptr<WriterConnection> m_writer;  // none when the store is only read
     ReaderPool m_readers;

@@ -115,5 +115,23 @@ TEST(LruTest, KeepsTheMostRecentlyUsed) {
     EXPECT_EQ(lru.size(), 0U);
 }
 
+TEST(LruTest, KeepsWhatItCanCarry) {
+    Lru<int, std::string> lru(10);
+    lru.put(1, "four", 4);
+    lru.put(2, "five", 5);
+    lru.put(3, "too heavy", 11);
+    EXPECT_EQ(lru.find(3), nullptr);
+    EXPECT_EQ(lru.size(), 2U);
+    lru.put(1, "heavier", 6);  // takes the place of the first, and the second goes
+    EXPECT_EQ(lru.find(2), nullptr);
+    ASSERT_NE(lru.find(1), nullptr);
+    lru.put(1, "too heavy now", 11);
+    EXPECT_EQ(lru.size(), 0U);
+    lru.put(4, "ten", 10);
+    lru.put(5, "one", 1);
+    EXPECT_EQ(lru.find(4), nullptr);
+    EXPECT_NE(lru.find(5), nullptr);
+}
+
 }  // namespace
 }  // namespace voordeur::server::storage::sqlcipher
