@@ -13,7 +13,6 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -97,6 +96,22 @@ void warnWhenClockIsBehind(storage::Store& store, std::uint64_t size, const cryp
     complain(clockBehindText(ahead.value()), kClockBehindWhatToDo);
 }
 
+/// Between the start of the listener and its end, however that comes.
+class Watching {
+public:
+    Watching(HealthWatch& health, log::Writer& writer, rpc::RpcServer& server) : m_health(health) {
+        m_health.begin(writer, [&server](bool serving) { server.setServing(serving); });
+    }
+    ~Watching() { m_health.stop(); }
+    Watching(const Watching&) = delete;
+    Watching& operator=(const Watching&) = delete;
+    Watching(Watching&&) = delete;
+    Watching& operator=(Watching&&) = delete;
+
+private:
+    HealthWatch& m_health;
+};
+
 int serveWith(const Config& config, const ServeOptions& options, const sigset_t& signals) {
     const crypto::SystemClock clock;
     crypto::SystemRandom random;
@@ -111,15 +126,13 @@ int serveWith(const Config& config, const ServeOptions& options, const sigset_t&
     domain::Executor executor(config.workers, config.waitingMax);
     log::WriterLimits limits;
     limits.queueMax = config.waitingMax;
-    // Filled in once there is somebody to say it to.
-    std::atomic<HealthWatch*> watching = nullptr;
-    const auto onFull = [&watching](bool full) {
+    HealthWatch health;
+    const auto onFull = [&health](bool full) {
         sayWhenFull(full);
-        HealthWatch* const health = watching.load();
-        if (full && health != nullptr) health->noteFull();
+        if (full) health.noteFull();
     };
-    auto writer = log::Writer::start(
-        {*store.value(), clock, keys.value().log, endOnFailure, onFull}, limits);
+    auto writer =
+        log::Writer::start({*store.value(), clock, keys.value().log, endOnFailure, onFull}, limits);
     if (!writer.ok()) return explainStart(writer.reason(), config);
     warnWhenClockIsBehind(*store.value(), writer.value()->head().head.size, clock);
     DeviceCertificateIssuer issuer(keys.value(), clock, random);
@@ -135,9 +148,7 @@ int serveWith(const Config& config, const ServeOptions& options, const sigset_t&
         return complain("Op " + config.listen + " kan de server niet luisteren.",
                         "Is het adres in gebruik? Kies een ander bij server.listen.");
     }
-    auto health = std::make_unique<HealthWatch>(HealthWatch::Parts{
-        *writer.value(), [&server](bool serving) { server.value()->setServing(serving); }});
-    watching = health.get();
+    const Watching watching(health, *writer.value(), *server.value());
     std::cout << "voordeurd luistert op " << config.listen << " (poort " << server.value()->port()
               << "), logboek " << writer.value()->head().head.size << " regels\n"
               << std::flush;
@@ -151,8 +162,7 @@ int serveWith(const Config& config, const ServeOptions& options, const sigset_t&
     int signal = 0;
     sigwait(&signals, &signal);
     std::cout << "voordeurd stopt; wat loopt wordt afgemaakt\n" << std::flush;
-    watching = nullptr;
-    health.reset();
+    health.stop();
     server.value().reset();  // finishes calls under way before the writer goes
     writer.value().reset();
     return 0;

@@ -103,4 +103,14 @@ double ServerProcess::megabytes() const {
     return 0;
 }
 
+double runToEnd(const std::vector<std::string>& command) {
+    const auto start = Clock::now();
+    const pid_t pid = spawn(command);
+    int status = 0;
+    if (::waitpid(pid, &status, 0) != pid || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+        throw std::runtime_error(command[0] + " failed");
+    }
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
 }  // namespace voordeur::test::bench

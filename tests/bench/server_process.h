@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <string>
+#include <vector>
 
 namespace voordeur::test::bench {
 
@@ -35,5 +36,8 @@ private:
     int m_port = 0;
     double m_startSeconds = 0;
 };
+
+/// Runs a program to its end: seconds. Throws when it fails.
+double runToEnd(const std::vector<std::string>& command);
 
 }  // namespace voordeur::test::bench

@@ -5,9 +5,12 @@
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
+#include <stdlib.h>
 
+#include <chrono>
 #include <filesystem>
 #include <iostream>
+#include <thread>
 
 namespace voordeur::test::bench {
 namespace {
@@ -16,7 +19,8 @@ struct Options {
     std::vector<std::string> at;
     std::string program;  // voordeurd
     std::size_t calls = 1000;
-    std::uint64_t fullCheckMax = 2'000'000;
+    std::uint64_t fullCheckMax = 20'000'000;
+    unsigned quietMinutes = 0;
 };
 
 struct Size {
@@ -32,6 +36,18 @@ Size sizeFrom(const std::string& text) {
 
 double each(std::uintmax_t before, std::uintmax_t after, std::uint64_t count) {
     return count == 0 ? 0 : static_cast<double>(after - before) / static_cast<double>(count);
+}
+
+/// What is measured on a busy machine is worth nothing, and filling in takes long enough for
+/// somebody to begin something.
+void waitUntilQuiet(unsigned minutes) {
+    constexpr double kQuiet = 0.5;
+    double load = 0;
+    for (unsigned waited = 0; waited < minutes * 6; ++waited) {
+        if (::getloadavg(&load, 1) != 1 || load <= kQuiet) return;
+        std::this_thread::sleep_for(std::chrono::seconds(10));
+    }
+    if (minutes > 0) std::cerr << "the machine did not become quiet\n";
 }
 
 /// Stops the writer in between, so that the WAL is in the file.
@@ -53,6 +69,7 @@ nlohmann::json measureAt(Town& town, Filling& filling, const Size& size, const O
     filling.entries(size.entries);
     const auto full = settledBytes(server);
     const auto more = server.writer().head().head.size - entries;
+    waitUntilQuiet(options.quietMinutes);
     std::cerr << "measuring\n";
     out["calls"] = measureCalls(town, filling, options.calls);
     out["start"] = measureStart(server, options.program);
@@ -91,6 +108,9 @@ int main(int argc, char** argv) {
         ->required();
     app.add_option("--calls", options.calls, "calls of each kind");
     app.add_option("--full-check-max", options.fullCheckMax, "longest log to recompute");
+    app.add_option("--when-quiet",
+                   options.quietMinutes,
+                   "wait so many minutes at most until the machine has nothing else to do");
     CLI11_PARSE(app, argc, argv);
     ::setenv("TMPDIR", "/var/tmp", 0);
     options.program = std::filesystem::path(argv[0]).parent_path() / "voordeurd";

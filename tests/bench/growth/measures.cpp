@@ -1,11 +1,16 @@
 #include "tests/bench/growth/measures.h"
 
 #include "client/core/household_file.h"
+#include "crypto/base/files.h"
+#include "crypto/internal/random.h"
 #include "crypto/rules/history_tree.h"
 #include "crypto/rules/replay.h"
+#include "crypto/shared/backup_format.h"
 #include "crypto/shared/oprf_client.h"
+#include "crypto/vault/seal.h"
 #include "tests/bench/load/histogram.h"
 #include "tests/bench/pieces.h"
+#include "tests/bench/server_process.h"
 #include "tests/integration/town/need.h"
 
 #include <nlohmann/json.hpp>
@@ -29,6 +34,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kKnowsAll = 1'000'000;
 constexpr std::uint32_t kPageLines = 1000;
+constexpr std::size_t kWindowLines = 100'000;
 constexpr unsigned kSeed = 20261122;
 constexpr unsigned kCores = 2;
 constexpr std::size_t kCaseload = 500;
@@ -140,12 +146,13 @@ json measureProofs(TestServer& server, std::size_t calls) {
          })}};
 }
 
-std::vector<crypto::LogLine> readAll(TestServer& server) {
+/// The lines from `first` on, at most kWindowLines.
+std::vector<crypto::LogLine> readWindow(TestServer& server, std::uint64_t first) {
     const auto reader = need(server.store().reader(), "reader");
     std::vector<crypto::LogLine> lines;
-    while (true) {
-        auto page = need(reader->lines(lines.size(), kPageLines), "lines");
-        if (page.empty()) return lines;
+    while (lines.size() < kWindowLines) {
+        auto page = need(reader->lines(first + lines.size(), kPageLines), "lines");
+        if (page.empty()) break;
         for (auto& line : page) {
             lines.push_back({std::move(line.entry),
                              std::move(line.payload),
@@ -153,6 +160,7 @@ std::vector<crypto::LogLine> readAll(TestServer& server) {
                              std::move(line.attachments)});
         }
     }
+    return lines;
 }
 
 double megabytesInUse() {
@@ -164,14 +172,19 @@ double megabytesInUse() {
     return 0;
 }
 
-/// Leaves and tree alone: entries a second.
-double hashRate(const std::vector<crypto::LogLine>& lines) {
-    const auto start = Clock::now();
-    crypto::HistoryTree tree;
-    for (const auto& line : lines)
-        tree.append(crypto::leafOf(line.entry));
-    if (tree.rootAt(tree.size()) == crypto::Hash32{}) throw std::runtime_error("no root");
-    return static_cast<double>(lines.size()) / secondsSince(start);
+/// A backup of the server that stands in `folder`.
+json measureBackup(const std::string& folder, const std::string& program) {
+    crypto::SystemRandom random;
+    const auto key = crypto::SealKeyPair::generate(random);
+    const std::string file = folder + "/backup.pub";
+    need(crypto::writeNewFile(file, crypto::viewOf(crypto::backupKeyText(key.publicKey()))),
+         "the public half of a key");
+    const std::string config = folder + "/voordeur.toml";
+    const std::string made = folder + "/copy.vdbk";
+    runToEnd({program, "backup", "key", "--config", config, "--public", file});
+    const double seconds =
+        runToEnd({program, "backup", "create", "--config", config, "--to", made});
+    return {{"seconds", seconds}, {"bytes", std::filesystem::file_size(made)}};
 }
 
 }  // namespace
@@ -205,37 +218,53 @@ json measureStart(TestServer& server, const std::string& program) {
         out["stop_seconds"] = secondsSince(before);
         copyServer(server, folder.path());
     });
-    const ServerProcess process({program, folder.path(), ""});
-    out["seconds"] = process.startSeconds();
-    out["mb"] = process.megabytes();
+    {
+        const ServerProcess process({program, folder.path(), ""});
+        out["seconds"] = process.startSeconds();
+        out["mb"] = process.megabytes();
+    }
+    out["backup"] = measureBackup(folder.path(), program);
     return out;
 }
 
 json measureFullCheck(TestServer& server) {
-    const auto lines = readAll(server);
     const double before = megabytesInUse();
     const double bareVerifies = bareVerify(kCores).perSecond;
     const double bareProofs = bareProof(kCores).perSecond;
     const double bareLeaves = bareLeaf(1).perSecond;
-    const double hashes = hashRate(lines);
-    const auto start = Clock::now();
+    // Leaves and tree alone, beside the whole: both without the time it takes to read the store.
+    crypto::HistoryTree tree;
     crypto::Replay replay(server.instance());
-    for (const auto& line : lines)
-        replay.add(line);
+    double hashSeconds = 0;
+    double seconds = 0;
+    while (true) {
+        const auto lines = readWindow(server, tree.size());
+        if (lines.empty()) break;
+        auto start = Clock::now();
+        for (const auto& line : lines)
+            tree.append(crypto::leafOf(line.entry));
+        hashSeconds += secondsSince(start);
+        start = Clock::now();
+        for (const auto& line : lines)
+            replay.add(line);
+        seconds += secondsSince(start);
+    }
+    const auto last = Clock::now();
     replay.finish();
-    const double seconds = secondsSince(start);
+    seconds += secondsSince(last);
     if (!replay.problems().empty()) throw std::runtime_error("the log does not verify");
     const auto& counts = replay.counts();
     // What the same signatures and proofs would take with nothing around them.
     const double bare = static_cast<double>(counts.signatures) / bareVerifies +
                         static_cast<double>(counts.evaluations) / bareProofs;
-    return {{"entries", lines.size()},
+    const auto entries = static_cast<double>(tree.size());
+    return {{"entries", tree.size()},
             {"seconds", seconds},
-            {"per_second", static_cast<double>(lines.size()) / seconds},
+            {"per_second", entries / seconds},
             {"signatures", counts.signatures},
             {"of_bare", bare / seconds},
-            {"hashes_per_second", hashes},
-            {"hashes_of_bare", hashes / bareLeaves},
+            {"hashes_per_second", entries / hashSeconds},
+            {"hashes_of_bare", entries / hashSeconds / bareLeaves},
             {"mb", megabytesInUse() - before}};
 }
 
