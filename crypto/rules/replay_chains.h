@@ -2,7 +2,7 @@
 
 #include "crypto/shared/entry.h"
 
-#include <unordered_map>
+#include <map>
 
 namespace voordeur::crypto {
 
@@ -24,7 +24,7 @@ public:
 
 private:
     ChainHead m_directory = emptyDirectoryChain();
-    std::unordered_map<HouseholdId, HouseholdHeads> m_households;
+    std::map<HouseholdId, HouseholdHeads> m_households;
 };
 
 }  // namespace voordeur::crypto

@@ -7,7 +7,6 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -62,7 +61,7 @@ public:
 private:
     const std::uint64_t m_behindMax;
     mutable crypto::Mutex m_mutex;
-    std::unordered_map<crypto::HouseholdId, std::uint64_t> m_tails VD_GUARDED_BY(m_mutex);
+    std::map<crypto::HouseholdId, std::uint64_t> m_tails VD_GUARDED_BY(m_mutex);
 
     // The writer's thread alone.
     std::set<crypto::HouseholdId> m_behind;  // households whose tail in the file is older

@@ -123,9 +123,14 @@ Status FileGuard::remember() {
 }
 
 bool FileGuard::stillThere() const {
-    const auto file = identify(m_path);
-    const auto wal = identify(m_path + "-wal");
-    return file.ok() && wal.ok() && file.value() == m_file && wal.value() == m_wal;
+    const auto is = [](const std::string& path, const FileId& known) {
+        struct stat facts {};
+        // A disk that cannot even tell (EIO) has not lost the file: what is written next fails by
+        // itself, and ends the process. Only a file that is gone is worth staying alive for.
+        if (::lstat(path.c_str(), &facts) != 0) return errno != ENOENT && errno != ENOTDIR;
+        return FileId{facts.st_dev, facts.st_ino} == known;
+    };
+    return is(m_path, m_file) && is(m_path + "-wal", m_wal);
 }
 
 }  // namespace voordeur::server::storage::sqlcipher
