@@ -31,22 +31,6 @@ constexpr std::size_t kWaitingMax = 4096;
 
 }  // namespace
 
-TempFolder::TempFolder() {
-    // In memory where there is such a place: what survives a crash is tested elsewhere, and a busy
-    // disk would make these tests wait for others. Whoever wants a disk names it (TMPDIR).
-    const std::filesystem::path memory = "/dev/shm";
-    const bool inMemory = std::getenv("TMPDIR") == nullptr && ::access(memory.c_str(), W_OK) == 0;
-    const auto parent = inMemory ? memory : std::filesystem::temp_directory_path();
-    std::string name = (parent / "voordeur-town-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    m_path = name;
-}
-
-TempFolder::~TempFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
-}
-
 TestServer::TestServer() : m_random(std::make_unique<crypto::SystemRandom>()) {
     const std::string keys = m_folder.path() + "/keys";
     m_sheet = need(

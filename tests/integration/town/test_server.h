@@ -3,6 +3,7 @@
 #include "server/domain/service.h"
 #include "server/ops/config.h"
 #include "server/ops/server_keys.h"
+#include "tests/support/temp_folder.h"
 
 #include <functional>
 #include <memory>
@@ -13,21 +14,6 @@ class RpcServer;
 }
 
 namespace voordeur::test {
-
-/// A temporary folder for its owner alone, gone with the object.
-class TempFolder {
-public:
-    TempFolder();
-    ~TempFolder();
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    TempFolder(TempFolder&&) = delete;
-    TempFolder& operator=(TempFolder&&) = delete;
-    [[nodiscard]] const std::string& path() const { return m_path; }
-
-private:
-    std::string m_path;
-};
 
 /// voordeurd's own parts in this process: keys, SQLCipher store, writer, service; and on demand its
 /// gRPC listener with mutual TLS. A failing store ends the process.

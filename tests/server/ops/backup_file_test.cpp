@@ -2,10 +2,10 @@
 
 #include "crypto/internal/random.h"
 #include "crypto/vault/backup_opener.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -27,8 +27,6 @@ protected:
     BackupFileTest()
         : m_key(crypto::SealKeyPair::generate(m_random)),
           m_logKey(crypto::SigningKey::generate(m_random)) {
-        std::string name = (fs::temp_directory_path() / "backup-test-XXXXXX").string();
-        m_folder = ::mkdtemp(name.data());
         m_manifest.instance.fill(3);
         m_manifest.made = 1'772'442'000'000;
         m_manifest.head = {7, crypto::sha256({})};
@@ -39,13 +37,13 @@ protected:
         m_content.resize(kContent);
         m_random.fill(m_content);
     }
-    ~BackupFileTest() override { fs::remove_all(m_folder); }
+    ~BackupFileTest() override = default;
     BackupFileTest(const BackupFileTest&) = delete;
     BackupFileTest& operator=(const BackupFileTest&) = delete;
     BackupFileTest(BackupFileTest&&) = delete;
     BackupFileTest& operator=(BackupFileTest&&) = delete;
 
-    [[nodiscard]] std::string path() const { return m_folder + "/kopie.vdbk"; }
+    [[nodiscard]] std::string path() const { return m_folder.file("kopie.vdbk"); }
 
     crypto::Status make(std::size_t bytes = kContent) {
         VD_ASSIGN(auto writer, BackupFileWriter::create(path(), m_manifest, m_random));
@@ -96,7 +94,7 @@ protected:
     crypto::SystemRandom m_random;
     crypto::SealKeyPair m_key;
     crypto::SigningKey m_logKey;
-    std::string m_folder;
+    const test::TempFolder m_folder;
     crypto::BackupManifest m_manifest;
     Bytes m_content;
 };
@@ -214,14 +212,14 @@ TEST_F(BackupFileTest, WhatFollowsTheEndIsFound) {
 
 TEST_F(BackupFileTest, HalfABackupHasNoName) {
     EXPECT_EQ(make(kContent - 1).reason(), Reason::StorageFailed);
-    EXPECT_TRUE(fs::is_empty(m_folder));
+    EXPECT_TRUE(fs::is_empty(m_folder.path()));
     {
         auto writer = BackupFileWriter::create(path(), m_manifest, m_random);
         ASSERT_TRUE(writer.ok());
         ASSERT_TRUE(writer.value()->add(crypto::ByteView(m_content).first(2'000'000)).ok());
         EXPECT_FALSE(fs::exists(path()));
     }
-    EXPECT_TRUE(fs::is_empty(m_folder));
+    EXPECT_TRUE(fs::is_empty(m_folder.path()));
 }
 
 TEST_F(BackupFileTest, WhatACrashLeftIsNoObstacle) {

@@ -3,11 +3,10 @@
 #include "server/ops/commands.h"
 #include "server/ops/server_keys.h"
 #include "server/storage/sqlcipher/open.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <string>
 
 namespace voordeur::server::ops {
@@ -22,25 +21,21 @@ constexpr crypto::UnixMillis kMinute = 60'000;
 class DoctorTest : public testing::Test {
 protected:
     void SetUp() override {
-        std::string name = (std::filesystem::temp_directory_path() / "ops-test-XXXXXX").string();
-        ASSERT_NE(::mkdtemp(name.data()), nullptr);
-        m_folder = name;
         InitOptions init;
-        init.directory = m_folder;
-        init.sheetFile = m_folder + "/sheet";
+        init.directory = m_folder.path();
+        init.sheetFile = m_folder.file("sheet");
         testing::internal::CaptureStdout();
         const int code = runInit(init);
         testing::internal::GetCapturedStdout();
         ASSERT_EQ(code, 0);
     }
-    void TearDown() override { std::filesystem::remove_all(m_folder); }
 
     /// An entry whose time is that far from this machine's clock.
     void addEntry(crypto::UnixMillis ahead) {
-        const auto keys = loadKeys(m_folder + "/keys");
+        const auto keys = loadKeys(m_folder.file("keys"));
         ASSERT_TRUE(keys.ok());
         const auto store = storage::openSqlcipherStore(
-            m_folder + "/store/voordeur.db", keys.value().store, storage::SqlcipherOptions{});
+            m_folder.file("store/voordeur.db"), keys.value().store, storage::SqlcipherOptions{});
         ASSERT_TRUE(store.ok()) << nameOf(store.reason());
         crypto::Entry entry;
         entry.time = crypto::SystemClock().now() + ahead;
@@ -56,11 +51,11 @@ protected:
     }
     std::string doctor() {
         testing::internal::CaptureStdout();
-        m_code = runDoctor(m_folder + "/voordeur.toml");
+        m_code = runDoctor(m_folder.file("voordeur.toml"));
         return testing::internal::GetCapturedStdout();
     }
 
-    std::string m_folder;
+    const test::TempFolder m_folder;
     int m_code = -1;
 };
 

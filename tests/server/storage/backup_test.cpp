@@ -2,6 +2,7 @@
 
 #include "server/storage/sqlcipher/open.h"
 #include "tests/server/storage/store_under_test.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
@@ -37,7 +38,7 @@ protected:
     [[nodiscard]] std::string path() const { return m_folder.file("store.db"); }
     [[nodiscard]] std::string copy() const { return m_folder.file("copy.db"); }
 
-    test::PrivateFolder m_folder;
+    voordeur::test::TempFolder m_folder;
     crypto::Directory m_directory;
     std::unique_ptr<Store> m_store;
 };

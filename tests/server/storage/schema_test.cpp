@@ -4,6 +4,7 @@
 #include "server/storage/sql/queries.h"
 #include "server/storage/sqlcipher/sqlcipher_store.h"
 #include "tests/server/storage/store_under_test.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <sqlcipher/sqlite3.h>
@@ -18,7 +19,7 @@ namespace {
 
 using crypto::Reason;
 using test::keyOf;
-using test::PrivateFolder;
+using voordeur::test::TempFolder;
 using Access = ConnectionOptions::Access;
 
 std::string textOfFile(const std::string& path) {
@@ -64,7 +65,7 @@ protected:
         return found;
     }
 
-    PrivateFolder m_folder;
+    TempFolder m_folder;
     Faults m_faults{nullptr};
     std::unique_ptr<Connection> m_connection;
 };

@@ -2,6 +2,7 @@
 
 #include "crypto/shared/statement.h"
 #include "tests/server/storage/store_under_test.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
@@ -20,11 +21,11 @@ using test::entryFor;
 using test::entryOf;
 using test::idOf;
 using test::keyOf;
-using test::PrivateFolder;
 using test::textBytes;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using voordeur::test::TempFolder;
 
 namespace fs = std::filesystem;
 
@@ -50,7 +51,7 @@ protected:
         return transaction->commit();
     }
 
-    PrivateFolder m_folder;
+    TempFolder m_folder;
     crypto::Directory m_directory;
 };
 

@@ -1,5 +1,6 @@
 #include "server/storage/sqlcipher/transaction.h"
 #include "tests/server/storage/random_world.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <sqlcipher/sqlite3.h>
@@ -80,7 +81,7 @@ protected:
         return m_count;
     }
 
-    test::PrivateFolder m_folder;
+    voordeur::test::TempFolder m_folder;
     const crypto::SecretBytes m_key = test::keyOf(1);
     Faults m_faults{nullptr};
     ChainTails m_tails{100'000};

@@ -1,6 +1,7 @@
 #include "server/storage/sqlcipher/file_guard.h"
 #include "server/storage/sqlcipher/wrapper.h"
 #include "tests/server/storage/store_under_test.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <sqlcipher/sqlite3.h>
@@ -24,7 +25,7 @@ protected:
     }
     [[nodiscard]] std::string path() const { return m_folder.file("t.db"); }
 
-    test::PrivateFolder m_folder;
+    voordeur::test::TempFolder m_folder;
     Faults m_faults{nullptr};
     std::unique_ptr<Connection> m_connection;
 };

@@ -2,9 +2,7 @@
 
 #include "crypto/shared/hash.h"
 #include "server/storage/sqlcipher/open.h"
-
-#include <cstdlib>
-#include <filesystem>
+#include "tests/support/temp_folder.h"
 
 namespace voordeur::server::storage::test {
 namespace {
@@ -16,24 +14,13 @@ public:
 
 private:
     [[nodiscard]] std::string path() const { return m_folder.file("store.db"); }
-    PrivateFolder m_folder;
+    voordeur::test::TempFolder m_folder;
 };
 
 }  // namespace
 
 std::vector<Kind> kinds() {
     return {{"Sqlcipher", [] { return std::make_unique<SqlcipherUnderTest>(); }}};
-}
-
-PrivateFolder::PrivateFolder() {
-    std::string name = std::filesystem::temp_directory_path() / "voordeur-storage-XXXXXX";
-    EXPECT_NE(::mkdtemp(name.data()), nullptr);  // mode 0700
-    m_path = name;
-}
-
-PrivateFolder::~PrivateFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
 }
 
 void SeededRandom::fill(std::span<std::uint8_t> out) {

@@ -15,22 +15,6 @@
 // How the conformance suite gets its stores. A new kind of store adds one line to `kinds()`.
 namespace voordeur::server::storage::test {
 
-/// A folder of its own that only we can read, gone with the object.
-class PrivateFolder {
-public:
-    PrivateFolder();
-    PrivateFolder(const PrivateFolder&) = delete;
-    PrivateFolder& operator=(const PrivateFolder&) = delete;
-    PrivateFolder(PrivateFolder&&) = delete;
-    PrivateFolder& operator=(PrivateFolder&&) = delete;
-    ~PrivateFolder();
-    [[nodiscard]] const std::string& path() const { return m_path; }
-    [[nodiscard]] std::string file(const std::string& name) const { return m_path + "/" + name; }
-
-private:
-    std::string m_path;
-};
-
 /// One store that can be closed and opened again, with what is in it.
 class StoreUnderTest {
 public:

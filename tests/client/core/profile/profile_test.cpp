@@ -1,10 +1,10 @@
 #include "client/core/profile.h"
 
 #include "crypto/internal/random.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <optional>
 
 namespace voordeur::client::core {
@@ -44,15 +44,12 @@ DeviceSecrets secretsOf(crypto::RandomSource& random) {
 class ProfileTest : public testing::Test {
 protected:
     ProfileTest() : m_secrets(secretsOf(m_random)) {
-        std::string name = (std::filesystem::temp_directory_path() / "voordeur-profile-XXXXXX");
-        m_folder = ::mkdtemp(name.data());
-        m_profile.emplace(m_folder + "/apparaat", m_clock, m_random);
+        m_profile.emplace(m_folder.file("apparaat"), m_clock, m_random);
     }
-    ~ProfileTest() override { std::filesystem::remove_all(m_folder); }
 
     HandClock m_clock;
     crypto::SystemRandom m_random;
-    std::string m_folder;
+    const test::TempFolder m_folder;
     DeviceSecrets m_secrets;
     std::optional<Profile> m_profile;
 };
@@ -86,7 +83,7 @@ TEST_F(ProfileTest, EveryMistakeAfterFiveTakesLongerToMend) {
     EXPECT_GT(wait, 0U);
     EXPECT_EQ(m_profile->open(secret("een lange eerste wachtzin")).reason(), Reason::TryLater);
     // Neither a new program nor a clock that goes back shortens it.
-    Profile again(m_folder + "/apparaat", m_clock, m_random);
+    Profile again(m_folder.file("apparaat"), m_clock, m_random);
     m_clock.time -= 3'600'000;
     EXPECT_EQ(again.open(secret("een lange eerste wachtzin")).reason(), Reason::TryLater);
     m_clock.time += 3'600'000 + wait;
