@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
 
     ops::BackupCreateOptions backup;
     backup.version = VOORDEUR_VERSION;
-    std::string backupKey;
+    ops::BackupKeyOptions key;
     std::string backupFile;
     auto* backupCommand = app.add_subcommand("backup", "Reservekopieën");
     backupCommand->require_subcommand(1);
@@ -53,7 +53,9 @@ int main(int argc, char** argv) {
         return command;
     };
     auto* keyCommand = addBackup("key", "Neem de openbare sleutel van reservekopieën over");
-    keyCommand->add_option("--public", backupKey, "Van voordeur-restore key")->required();
+    keyCommand->add_option("--public", key.publicFile, "Van voordeur-restore key")->required();
+    keyCommand->add_option(
+        "--server-sheet", key.serverFile, "Nieuw bestand: van wie de kopieën zijn");
     auto* createCommand = addBackup("create", "Maak er een, ook terwijl de server werkt");
     createCommand->add_option("--to", backup.to, "Nieuw bestand, of een map")->required();
     auto* verifyCommand = addBackup("verify", "Controleer of een kopie heel is");
@@ -65,7 +67,10 @@ int main(int argc, char** argv) {
         return ops::runInit(std::move(init));
     }
     if (serveCommand->parsed()) return ops::runServe(serve);
-    if (keyCommand->parsed()) return ops::runBackupKey(backup.configFile, backupKey);
+    if (keyCommand->parsed()) {
+        key.configFile = backup.configFile;
+        return ops::runBackupKey(key);
+    }
     if (createCommand->parsed()) return ops::runBackupCreate(backup);
     if (verifyCommand->parsed()) return ops::runBackupVerify(backup.configFile, backupFile);
     return ops::runDoctor(doctorConfig);

@@ -28,6 +28,7 @@ struct Options {
     std::string from;
     std::string into;
     std::string sheet;
+    std::string expect;
     bool dryRun = false;
 };
 
@@ -48,8 +49,8 @@ int explain(Reason reason, const Options& options) {
         return complain("Een bestand ontbreekt of is niet te lezen.", "Kijk de namen na.");
     }
     if (reason == Reason::FileExists) {
-        return complain("Daar staat al iets. Er is niets overschreven.",
-                        "Geef een nieuwe of lege map, en nieuwe bestanden.");
+        return complain("Daar staat al iets, of ernaast met .part. Er is niets overschreven.",
+                        "Geef een nieuwe of lege map. Kijk van wie .part is en haal het weg.");
     }
     if (reason == Reason::BackupBroken) {
         return complain(options.from + " is beschadigd of niet compleet (BackupBroken).",
@@ -58,6 +59,10 @@ int explain(Reason reason, const Options& options) {
     if (reason == Reason::BackupKeyWrong) {
         return complain("Deze sleutel hoort niet bij deze kopie (BackupKeyWrong).",
                         "Er is niets teruggezet. Neem de sleutel van toen.");
+    }
+    if (reason == Reason::WrongInstance) {
+        return complain(options.from + " is van een andere server (WrongInstance).",
+                        "Er is niets teruggezet. Vertrouw deze kopie niet.");
     }
     if (reason == Reason::PassphraseWrong) {
         return complain("Deze wachtzin klopt niet.", "Probeer het opnieuw.");
@@ -129,9 +134,25 @@ int look(const Options& options) {
     return 0;
 }
 
+/// Whose backup it has to be: as given, or as it lies beside the key.
+crypto::Result<std::optional<crypto::BackupServer>> expectedServer(const Options& options) {
+    using Expected = std::optional<crypto::BackupServer>;
+    const std::string beside = options.privateFile + ".server";
+    const bool given = !options.expect.empty();
+    if (!given && ::access(beside.c_str(), F_OK) != 0) return Expected();
+    VD_ASSIGN(const auto bytes, crypto::readFile(given ? options.expect : beside));
+    VD_ASSIGN(const auto server, crypto::BackupServer::decode(crypto::textOf(bytes)));
+    return Expected(server);
+}
+
 int open(const Options& options) {
     if (options.into.empty() && !options.dryRun) {
         return complain("Er is geen map gegeven.", "Geef --into MAP, of --dry-run.");
+    }
+    const auto expected = expectedServer(options);
+    if (!expected.ok()) {
+        return complain("Dit is geen blad van een server: " + options.expect + ".",
+                        "Geef wat voordeurd backup key maakte, met --expect.");
     }
     const auto secret = passphrase(options);
     if (!secret.ok()) return explain(secret.reason(), options);
@@ -139,9 +160,12 @@ int open(const Options& options) {
     if (!key.ok()) return explain(key.reason(), options);
     const crypto::SystemClock clock;
     const std::string folder = options.dryRun ? "" : options.into;
-    const auto done = client::restore::unpack(options.from, key.value(), folder, clock);
+    const auto done =
+        client::restore::unpack(options.from, key.value(), folder, expected.value(), clock);
     if (!done.ok()) return explain(done.reason(), options);
-    std::cout << "✓ Elke byte van " << options.from << " klopt.\n";
+    std::cout << "✓ Elke byte van " << options.from << " klopt.\n"
+              << (expected.value() ? "✓ Het is een kopie van uw server.\n"
+                                   : "Let op: niet vergeleken met uw server. Geef --expect.\n");
     show(done.value().manifest);
     if (options.dryRun) {
         std::cout << "Er is niets teruggezet (--dry-run).\n";
@@ -181,6 +205,9 @@ int main(int argc, char** argv) {
     openCommand->add_option("--from", options.from, "De reservekopie")->required();
     openCommand->add_option("--key", options.privateFile, "De geheime sleutel")->required();
     openCommand->add_option("--into", options.into, "Nieuwe of lege map");
+    openCommand->add_option("--expect",
+                            options.expect,
+                            "Blad van de server (standaard: SLEUTEL.server, als het er is)");
     openCommand->add_option("--sheet", options.sheet, "Schrijf het herstelblad hierheen");
     openCommand->add_option("--passphrase-file", options.passphraseFile, "Bestand met de wachtzin");
     openCommand->add_flag("--dry-run", options.dryRun, "Controleer alles, schrijf niets");

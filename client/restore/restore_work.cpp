@@ -43,12 +43,21 @@ Status syncFolder(const fs::path& folder) {
     return synced ? success() : Status(Reason::StorageFailed);
 }
 
+/// "server/" is "server": its draft stands beside it, not in it.
+std::string withoutSlash(std::string folder) {
+    while (folder.size() > 1 && folder.ends_with('/'))
+        folder.pop_back();
+    return folder;
+}
+
 /// Takes the content of a backup apart into its files: on disk below a folder that has another name
 /// until all is there, or nowhere. Keeps the log's key, to check the signature with.
 class Splitter {
 public:
     Splitter(const crypto::BackupManifest& manifest, const std::string& folder)
-        : m_manifest(manifest), m_folder(folder), m_draft(folder.empty() ? "" : folder + ".part") {}
+        : m_manifest(manifest),
+          m_folder(withoutSlash(folder)),
+          m_draft(m_folder.empty() ? "" : m_folder + ".part") {}
     Splitter(const Splitter&) = delete;
     Splitter& operator=(const Splitter&) = delete;
     Splitter(Splitter&&) = delete;
@@ -65,7 +74,9 @@ public:
         std::error_code failed;
         const bool free = !fs::exists(m_folder, failed) || fs::is_empty(m_folder, failed);
         VD_REQUIRE(free && !failed, Reason::FileExists);
-        fs::remove_all(m_draft, failed);  // left over from a crash
+        // Left over from a crash, or somebody's own: a person looks.
+        const bool beside = fs::exists(fs::symlink_status(m_draft, failed));
+        VD_REQUIRE(!beside, Reason::FileExists);
         VD_RETURN_IF_ERROR(crypto::makePrivateDirectory(m_draft));
         m_begun = true;
         return success();
@@ -224,11 +235,14 @@ Result<crypto::BackupManifest> look(const std::string& backup) {
 Result<Unpacked> unpack(const std::string& backup,
                         const crypto::SealKeyPair& key,
                         const std::string& folder,
+                        const std::optional<crypto::BackupServer>& expected,
                         const crypto::Clock& clock) {
     std::ifstream in(backup, std::ios::binary);
     VD_REQUIRE(in.good(), Reason::FileUnreadable);
     VD_ASSIGN(auto opener, crypto::BackupOpener::open(in, key));
     const auto& manifest = opener.manifest();
+    const bool anyInstance = !expected || expected->instance == crypto::InstanceId{};
+    VD_REQUIRE(anyInstance || manifest.instance == expected->instance, Reason::WrongInstance);
     Splitter splitter(manifest, folder);
     VD_RETURN_IF_ERROR(splitter.begin());
     while (!opener.done()) {
@@ -236,6 +250,7 @@ Result<Unpacked> unpack(const std::string& backup,
         VD_RETURN_IF_ERROR(splitter.add(piece.reveal(crypto::openKeyAccess())));
     }
     VD_ASSIGN(const auto logKey, splitter.logKey());
+    VD_REQUIRE(!expected || logKey == expected->logKey, Reason::WrongInstance);
     VD_RETURN_IF_ERROR(opener.finish(logKey));
     VD_RETURN_IF_ERROR(checkHead(manifest, logKey));
     VD_RETURN_IF_ERROR(splitter.finish());

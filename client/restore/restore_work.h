@@ -3,10 +3,12 @@
 #include "crypto/base/clock.h"
 #include "crypto/base/random.h"
 #include "crypto/shared/backup_format.h"
+#include "crypto/shared/backup_server.h"
 #include "crypto/shared/restore_sheet.h"
 #include "crypto/vault/keystore.h"
 #include "crypto/vault/seal.h"
 
+#include <optional>
 #include <string>
 
 // The offline half of backups (docs/operations.md, Copies): who can do this has the key that no
@@ -43,13 +45,16 @@ struct Unpacked {
     crypto::RestoreSheet sheet;
 };
 /// Checks every byte, and puts the content into `folder`, which must be new or empty: whoever finds
-/// the folder under its name finds all of it. `folder` empty: only checks.
+/// the folder under its name finds all of it. `folder` empty: only checks. `expected`: whose backup
+/// it has to be; without it a backup can only be compared with what it says of itself.
 ///
-/// Errors: FileUnreadable · FileExists (something stands in the folder) · BackupBroken ·
-/// BackupKeyWrong · UnknownVersion · StorageFull · StorageFailed. Nothing is left behind then.
+/// Errors: FileUnreadable · FileExists (something stands in the folder, or beside it under the name
+/// with ".part", whoever made that) · BackupBroken · BackupKeyWrong · WrongInstance (a backup of
+/// another server) · UnknownVersion · StorageFull · StorageFailed. Nothing is left behind then.
 Result<Unpacked> unpack(const std::string& backup,
                         const crypto::SealKeyPair& key,
                         const std::string& folder,
+                        const std::optional<crypto::BackupServer>& expected,
                         const crypto::Clock& clock);
 
 }  // namespace voordeur::client::restore

@@ -1,9 +1,12 @@
 #include "crypto/base/files.h"
 #include "crypto/internal/random.h"
+#include "crypto/shared/backup_server.h"
 #include "crypto/shared/self_test.h"
 #include "server/ops/backup.h"
 #include "server/ops/backup_file.h"
 #include "server/ops/commands.h"
+#include "server/ops/store_facts.h"
+#include "server/storage/sqlcipher/open.h"
 
 #include <iostream>
 
@@ -69,10 +72,35 @@ std::string headText(const crypto::LogHead& head) {
     return std::to_string(head.size) + ":" + crypto::toHex(head.root);
 }
 
+/// Zero while nobody has founded it.
+crypto::InstanceId instanceOf(const Config& config, const ServerKeys& keys) {
+    storage::SqlcipherOptions look;
+    look.readOnly = true;
+    auto store = storage::openSqlcipherStore(config.storeFile, keys.store, look);
+    if (!store.ok()) return {};
+    const auto facts = readStoreFacts(*store.value(), keys.log.publicKey());
+    return facts.ok() ? facts.value().instance : crypto::InstanceId{};
+}
+
+int tellServer(const Config& config, const ServerKeys& keys, const std::string& file) {
+    const crypto::BackupServer server{instanceOf(config, keys), keys.log.publicKey()};
+    if (file.empty()) {
+        std::cout << "Bewaar dit naast de geheime helft, als SLEUTEL.server:\n" << server.encode();
+        return 0;
+    }
+    if (!crypto::writeNewFile(file, crypto::viewOf(server.encode())).ok()) {
+        return complain(file + " kan niet worden geschreven, of bestaat al.",
+                        "Kies een andere naam. De sleutel is wel overgenomen.");
+    }
+    std::cout << "Bewaar " << file << " naast de geheime helft, als SLEUTEL.server.\n";
+    return 0;
+}
+
 }  // namespace
 
-int runBackupKey(const std::string& configFile, const std::string& publicFile) {
-    const auto opened = openKeys(configFile);
+int runBackupKey(const BackupKeyOptions& options) {
+    const std::string& publicFile = options.publicFile;
+    const auto opened = openKeys(options.configFile);
     if (!opened) return 1;
     const auto text = crypto::readFile(publicFile);
     const auto key = text.ok() ? crypto::backupKeyFrom(crypto::textOf(text.value()))
@@ -88,7 +116,7 @@ int runBackupKey(const std::string& configFile, const std::string& publicFile) {
     }
     std::cout << "Reservekopieën gaan voortaan dicht met sleutel " << crypto::toHex(key.value())
               << ".\nDe geheime helft hoort niet op deze machine.\n";
-    return 0;
+    return tellServer(opened->config, opened->keys, options.serverFile);
 }
 
 int runBackupCreate(const BackupCreateOptions& options) {

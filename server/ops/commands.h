@@ -25,8 +25,14 @@ int runServe(const ServeOptions& options);
 
 int runDoctor(const std::string& configFile);
 
-/// Takes over the public half of the key that backups are sealed to.
-int runBackupKey(const std::string& configFile, const std::string& publicFile);
+struct BackupKeyOptions {
+    std::string configFile;
+    std::string publicFile;
+    std::string serverFile;  // new; empty: not written
+};
+/// Takes over the public half of the key that backups are sealed to, and says whose backups they
+/// will be, to be kept beside its secret half.
+int runBackupKey(const BackupKeyOptions& options);
 struct BackupCreateOptions {
     std::string configFile;
     std::string to;       // a new file, or a folder

@@ -106,8 +106,9 @@ class Drill(unittest.TestCase):
     def lose_and_put_back(self, copy, key):
         self.town.stop()
         (self.folder / "server").rename(self.folder / "kapot")
-        self.restore("open", "--from", copy, "--key", key, "--passphrase-file",
-                     self.town.passphrase_file, "--dry-run")
+        said = self.restore("open", "--from", copy, "--key", key, "--passphrase-file",
+                            self.town.passphrase_file, "--dry-run")
+        self.assertIn("Het is een kopie van uw server", said)
         self.restore("open", "--from", copy, "--key", key, "--passphrase-file",
                      self.town.passphrase_file, "--into", self.folder / "server")
         self.daemon("doctor", "--config", self.config)
@@ -121,7 +122,9 @@ class Drill(unittest.TestCase):
         self.daemon("backup", "create", "--config", self.config, "--to", self.kopieen, code=1)
         self.restore("key", "--private", key, "--public", public, "--passphrase-file",
                      self.town.passphrase_file)
-        self.daemon("backup", "key", "--config", self.config, "--public", public)
+        sheet = self.folder / "reserve.geheim.server"
+        self.daemon("backup", "key", "--config", self.config, "--public", public,
+                    "--server-sheet", sheet)
         # 2. A backup, while people work.
         made = self.ctl("bakker", "intake", "--name", "Familie Voorbeeld", "--purpose", "11",
                         "--member", f"Anna|Voorbeeld|1988-04-05|moeder|{BSN}")
@@ -163,6 +166,21 @@ class Drill(unittest.TestCase):
         self.daemon("backup", "create", "--config", self.config, "--to", self.kopieen)
         self.assertEqual(len(list(self.kopieen.iterdir())), 2)
 
+    def another_servers_backup_is_refused(self, good, into):
+        """The sheet of some other server: the key fits, and it is not ours."""
+        other = self.folder / "ander"
+        self.daemon("init", "--no-input", "--dir", other, "--listen", "127.0.0.1:7411", "--name",
+                    "localhost", "--sheet", self.folder / "ander.oprichtingsblad")
+        sheet = self.folder / "ander.blad"
+        self.daemon("backup", "key", "--config", other / "voordeur.toml", "--public",
+                    self.folder / "een.openbaar", "--server-sheet", sheet)
+        (self.folder / "kopie").write_bytes(good)
+        said = self.restore("open", "--from", self.folder / "kopie", "--key",
+                            self.folder / "een.geheim", "--expect", sheet, "--passphrase-file",
+                            self.town.passphrase_file, "--into", into, code=1)
+        self.assertIn("WrongInstance", said)
+        self.assertFalse(into.exists())
+
     def test_a_damaged_backup_or_another_key_puts_nothing_back(self):
         self.people()
         passphrase = self.town.passphrase_file
@@ -189,8 +207,9 @@ class Drill(unittest.TestCase):
             bad.write_bytes(damaged)
             self.assertIn("BackupBroken", refused(bad, "een.geheim"))
             self.daemon("backup", "verify", "--config", self.config, bad, code=1)
+        self.another_servers_backup_is_refused(good, into)
         self.restore("open", "--from", self.folder / "kopie", "--key", self.folder / "een.geheim",
-                     "--passphrase-file", passphrase, "--into", into)
+                     "--passphrase-file", passphrase, "--into", f"{into}/")
         self.restore("open", "--from", self.folder / "kopie", "--key", self.folder / "een.geheim",
                      "--passphrase-file", passphrase, "--into", into, code=1)
 

@@ -21,10 +21,15 @@ server::ops::MadeBackup RestoreScene::makeBackup() {
                 "a backup");
 }
 
+crypto::BackupServer RestoreScene::whose() const {
+    return {server.instance(), server.keys().log.publicKey()};
+}
+
 crypto::RestoreSheet RestoreScene::putBack(const server::ops::MadeBackup& backup) {
     const std::string folder = m_folder.path() + "/nieuw-" + std::to_string(++m_count);
-    const auto unpacked = need(client::restore::unpack(backup.path, m_key, folder, server.clock()),
-                               "opening the backup");
+    const auto unpacked =
+        need(client::restore::unpack(backup.path, m_key, folder, whose(), server.clock()),
+             "opening the backup");
     server.putBack(folder + "/store/voordeur.db");
     return unpacked.sheet;
 }

@@ -30,6 +30,8 @@ public:
     /// Closes the member's program and opens it again.
     static crypto::Status reopen(Member& member);
 
+    /// As `voordeurd backup key` tells it.
+    [[nodiscard]] crypto::BackupServer whose() const;
     [[nodiscard]] const crypto::SealKeyPair& offlineKey() const { return m_key; }
 
 private:

@@ -285,9 +285,115 @@ TEST_F(RestoreTest, ServerWithoutAKeyMakesNoBackup) {
 TEST_F(RestoreTest, OnlyTheOfflineKeyOpensABackup) {
     const auto backup = makeBackup();
     const auto other = crypto::SealKeyPair::generate(server.random());
-    EXPECT_EQ(client::restore::unpack(backup.path, other, "", server.clock()).reason(),
+    EXPECT_EQ(client::restore::unpack(backup.path, other, "", whose(), server.clock()).reason(),
               Reason::BackupKeyWrong);
-    EXPECT_TRUE(client::restore::unpack(backup.path, offlineKey(), "", server.clock()).ok());
+    EXPECT_TRUE(
+        client::restore::unpack(backup.path, offlineKey(), "", whose(), server.clock()).ok());
+}
+
+// It was checked against the log key inside it alone: anybody who has the public key could make
+// one, with an instance of their own.
+TEST_F(RestoreTest, BackupOfAnotherServerIsNotPutBack) {
+    const auto backup = makeBackup();
+    const TempFolder folder;
+    const std::string into = folder.path() + "/server";
+    auto other = whose();
+    other.instance[0] ^= 1U;
+    const auto unpack = [&](const std::optional<crypto::BackupServer>& expected) {
+        const auto done =
+            client::restore::unpack(backup.path, offlineKey(), into, expected, server.clock());
+        return done.ok() ? "done" : std::string(nameOf(done.reason()));
+    };
+    EXPECT_EQ(unpack(other), "WrongInstance");
+    other = whose();
+    other.logKey[0] ^= 1U;
+    EXPECT_EQ(unpack(other), "WrongInstance");
+    EXPECT_FALSE(std::filesystem::exists(into));
+    EXPECT_FALSE(std::filesystem::exists(into + ".part"));
+    // Told before the founding: the log's key alone.
+    other = {{}, whose().logKey};
+    EXPECT_EQ(crypto::BackupServer::decode(other.encode()).value(), other);
+    EXPECT_EQ(unpack(other), "done");
+}
+
+// A server stages a loss, with a copy that has another past than the coach saw.
+TEST_F(RestoreTest, PastBeforeTheCopyIsStillCompared) {
+    const auto household = town.newHousehold();
+    const auto fork = makeBackup();
+    write(town.coach(), household, "Dit verdwijnt.");
+    const auto seen = town.coach().session().head();
+    for (int i = 0; i < 12; ++i)
+        write(town.coach(), household, "Daarna.");
+    const auto lost = town.coach().session().head();
+    putBack(fork);
+    while (server.writer().head().head.size <= seen.size)
+        need(client::core::listFiles(town.housing().session(), kTownPurpose), "another past");
+    const auto copy = makeBackup();
+    ASSERT_GT(copy.manifest.head.size, seen.size);
+    ASSERT_LT(copy.manifest.head.size, lost.size);
+    const auto sheet = putBack(copy);
+    ASSERT_EQ(wordFor(sayRestored(sheet, lost)), "done") << "the founder saw nothing of it";
+    EXPECT_EQ(wordFor(reopen(town.coach())), "LogShrunk");
+}
+
+// The log is the one it was, but the household's chain is another than before the copy.
+TEST_F(RestoreTest, HouseholdIsStillComparedWithWhatWasSeenBeforeTheCopy) {
+    auto& reader = town.colleague();
+    const auto household = town.newHousehold();
+    for (int i = 0; i < 3; ++i)
+        write(town.coach(), household, "Voor de kopie.");
+    recordsOf(reader, household);
+    auto other = *need(reader.store().household(household.id), "what the reader knows");
+    other.stateChain.count = 2;
+    other.stateChain.head[0] ^= 1U;
+    other.seenAt = 1;
+    need(reader.store().putHousehold(other), "as if it was seen otherwise once");
+    const auto backup = makeBackup();
+    write(town.coach(), household, "Na de kopie.");
+    for (Member* member : {&town.founder(), &reader})
+        need(member->session().sync(), "looking");
+    const auto sheet = putBack(backup);
+    ASSERT_EQ(wordFor(sayRestored(sheet)), "done");
+    ASSERT_EQ(wordFor(reopen(reader)), "done");
+    const auto opened = client::core::openFile(reader.session(), household.id, kTownPurpose);
+    EXPECT_EQ(opened.ok() ? "opened" : std::string(nameOf(opened.reason())), "HouseholdChainWrong");
+}
+
+TEST_F(RestoreTest, NobodyMakesFoundersSpeakForTimesToCome) {
+    const auto backup = makeBackup();
+    town.newHousehold();
+    everybodyLooks();
+    const auto sheet = putBack(backup);
+    crypto::LogHead told = town.coach().session().head();
+    told.size = 1'000'000'000'000;
+    EXPECT_EQ(wordFor(sayRestored(sheet, told)), "InvalidArgument");
+    told.size = town.coach().session().head().size + 5;
+    EXPECT_EQ(wordFor(sayRestored(sheet, told)), "done");
+}
+
+// It failed at the very end: the folder was full by then, under its other name.
+TEST_F(RestoreTest, FolderMayBeNamedWithASlash) {
+    const auto backup = makeBackup();
+    const TempFolder folder;
+    const std::string into = folder.path() + "/server";
+    const auto done =
+        client::restore::unpack(backup.path, offlineKey(), into + "//", whose(), server.clock());
+    ASSERT_TRUE(done.ok()) << nameOf(done.reason());
+    EXPECT_TRUE(std::filesystem::exists(into + "/store/voordeur.db"));
+}
+
+// Whatever stood under the name of the draft was removed unseen.
+TEST_F(RestoreTest, WhatSomebodyElsePutBesideStays) {
+    const auto backup = makeBackup();
+    const TempFolder folder;
+    const std::string into = folder.path() + "/server";
+    std::filesystem::create_directory(into + ".part");
+    std::ofstream(into + ".part/iets") << "van iemand anders";
+    const auto refused =
+        client::restore::unpack(backup.path, offlineKey(), into, whose(), server.clock());
+    EXPECT_EQ(refused.ok() ? "done" : std::string(nameOf(refused.reason())), "FileExists");
+    EXPECT_TRUE(std::filesystem::exists(into + ".part/iets"));
+    EXPECT_FALSE(std::filesystem::exists(into));
 }
 
 }  // namespace
