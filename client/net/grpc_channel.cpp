@@ -7,6 +7,10 @@
 #include <grpcpp/security/tls_certificate_verifier.h>
 #include <grpcpp/security/tls_credentials_options.h>
 
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,6 +25,9 @@ constexpr int kKeepaliveMillis = 60'000;
 constexpr int kKeepaliveTimeoutMillis = 20'000;
 // After a closed laptop lid nobody waits two minutes for the default back-off.
 constexpr int kReconnectMillisMax = 20'000;
+// gRPC's word for it is a back-off, and it is how long one attempt may take: at 64 kbit/s and 300
+// ms late the handshakes alone take three seconds.
+constexpr int kConnectMillisMax = 8'000;
 /// An answer's objects (16 MiB at most), a page of chains and the proofs.
 constexpr int kReceiveBytesMax = 20 * 1024 * 1024;
 
@@ -98,7 +105,7 @@ std::shared_ptr<grpc::Channel> openChannel(const core::TransportIdentity& identi
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMillis);
     arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepaliveTimeoutMillis);
     arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMillisMax);
-    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1000);
+    arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectMillisMax);
     arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
     arguments.SetMaxReceiveMessageSize(kReceiveBytesMax);
@@ -115,14 +122,43 @@ bool isIdentityFault(const std::string& message) {
            message.find("Custom verification check failed") != std::string::npos;
 }
 
+/// The answer is larger than a client takes: gRPC's own words again. Nobody was too busy, and what
+/// is asked again comes as large again.
+bool isTooLarge(const std::string& message) {
+    return message.find("Received message larger than max") != std::string::npos;
+}
+
+/// What arises on the machine that finds it: about its own keys and files, or about the server
+/// ("local" in docs/errors.md). From the server it would be a lie, and frighten people.
+bool onlyWeFind(Reason reason) {
+    const auto number = static_cast<std::uint16_t>(reason);
+    const auto within = [number](Reason first, Reason last) {
+        return number >= static_cast<std::uint16_t>(first) &&
+               number <= static_cast<std::uint16_t>(last);
+    };
+    return reason == Reason::ServerIdentityWrong || reason == Reason::TryLater ||
+           reason == Reason::Cancelled ||
+           within(Reason::InvitationBroken, Reason::EnrolmentMacWrong) ||
+           within(Reason::SealBroken, Reason::CommitmentWrong) ||
+           within(Reason::PassphraseWrong, Reason::ProofBroken) ||
+           within(Reason::LogOriginWrong, Reason::AnswerFalse) ||
+           within(Reason::FileUnreadable, Reason::SchemaNewer) ||
+           within(Reason::ConfigInvalid, Reason::NothingLost);
+}
+
+std::optional<Reason> namedIn(const std::string& errorDetails) {
+    v1::ErrorDetail detail;
+    if (!detail.ParseFromString(errorDetails)) return std::nullopt;
+    const auto number = static_cast<std::int64_t>(detail.reason());
+    if (number < 0 || number > std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
+    const auto reason = crypto::reasonFromNumber(static_cast<std::uint16_t>(number));
+    return reason && onlyWeFind(*reason) ? std::nullopt : reason;
+}
+
 }  // namespace
 
 Reason reasonOf(const grpc::Status& status) {
-    v1::ErrorDetail detail;
-    if (detail.ParseFromString(status.error_details())) {
-        const auto reason = crypto::reasonFromNumber(static_cast<std::uint16_t>(detail.reason()));
-        if (reason) return *reason;
-    }
+    if (const auto named = namedIn(status.error_details())) return *named;
     using grpc::StatusCode;
     const StatusCode code = status.error_code();
     if (code == StatusCode::UNAVAILABLE) {
@@ -132,9 +168,19 @@ Reason reasonOf(const grpc::Status& status) {
     if (code == StatusCode::DEADLINE_EXCEEDED) return Reason::DeadlineExceeded;
     if (code == StatusCode::CANCELLED) return Reason::Cancelled;
     if (code == StatusCode::UNAUTHENTICATED) return Reason::ServerIdentityWrong;
-    if (code == StatusCode::RESOURCE_EXHAUSTED) return Reason::Busy;
+    if (code == StatusCode::RESOURCE_EXHAUSTED) {
+        return isTooLarge(status.error_message()) ? Reason::Internal : Reason::Busy;
+    }
     // A code without a reason of ours: not from a server we know.
     return Reason::Internal;
+}
+
+std::chrono::milliseconds retryHintOf(const grpc::Status& status) {
+    v1::ErrorDetail detail;
+    if (!detail.ParseFromString(status.error_details())) return {};
+    // A number of the network: bounded before it becomes a signed count of something.
+    constexpr std::uint64_t kDayMillis = 24ULL * 3600 * 1000;
+    return std::chrono::milliseconds(std::min<std::uint64_t>(detail.retry_after_ms(), kDayMillis));
 }
 
 }  // namespace voordeur::client::net

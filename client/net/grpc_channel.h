@@ -5,6 +5,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <chrono>
 #include <memory>
 #include <string>
 
@@ -27,5 +28,7 @@ std::shared_ptr<grpc::Channel> openChannel(const core::TransportIdentity& identi
 
 /// What a status means; the server's own closed reason where it sent one.
 crypto::Reason reasonOf(const grpc::Status& status);
+/// How long the server wants to be left alone; zero: it said nothing of that.
+std::chrono::milliseconds retryHintOf(const grpc::Status& status);
 
 }  // namespace voordeur::client::net

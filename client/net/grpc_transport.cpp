@@ -6,6 +6,7 @@
 #include "voordeur/v1/log_service.grpc.pb.h"
 #include "voordeur/v1/member_service.grpc.pb.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 #include <utility>
@@ -28,11 +29,45 @@ constexpr std::chrono::seconds kProbeDeadline{2};
 constexpr std::chrono::seconds kQuickDeadline{4};
 constexpr std::chrono::seconds kReadDeadline{8};
 constexpr std::chrono::seconds kSaveDeadline{15};
+/// A server may ask for patience, and not for more than this.
+constexpr std::chrono::milliseconds kHintMax{5'000};
 
 std::chrono::seconds deadlineOf(Method method) {
     if (method == Method::Check || method == Method::Evaluate) return kQuickDeadline;
     return crypto::entryTypeOf(method) == crypto::EntryType::Read ? kReadDeadline : kSaveDeadline;
 }
+
+/// "Not before": a server that has too much to do says how long to leave it alone. Thread: any.
+class RetryHint {
+public:
+    void take(std::chrono::milliseconds pause) {
+        if (pause == std::chrono::milliseconds::zero()) return;
+        const MutexLock lock(m_mutex);
+        m_notBefore =
+            std::max(m_notBefore, std::chrono::steady_clock::now() + std::min(pause, kHintMax));
+    }
+    /// Blocks until then; `kHintMax` at most.
+    void wait() {
+        const MutexLock lock(m_mutex);
+        const auto until = m_notBefore;
+        while (std::chrono::steady_clock::now() < until && until == m_notBefore)
+            m_wake.wait_until(m_mutex, until);
+    }
+
+    /// Nobody waits any longer for what was hinted so far.
+    void forget() {
+        {
+            const MutexLock lock(m_mutex);
+            m_notBefore = {};
+        }
+        m_wake.notify_all();
+    }
+
+private:
+    crypto::Mutex m_mutex;
+    crypto::Condition m_wake;
+    std::chrono::steady_clock::time_point m_notBefore VD_GUARDED_BY(m_mutex);
+};
 
 class GrpcTransport final : public core::Transport {
 public:
@@ -73,6 +108,7 @@ private:
     /// Runs one blocking call with its deadline; `cancelAll` reaches it while it runs.
     template <class Call>
     Status run(std::chrono::seconds deadline, Call call) {
+        m_hint.wait();
         const auto context = std::make_shared<grpc::ClientContext>();
         context->set_deadline(std::chrono::system_clock::now() + deadline);
         {
@@ -80,12 +116,18 @@ private:
             m_running.insert(context);
         }
         const grpc::Status status = call(context.get());
+        bool ended = false;
         {
             const MutexLock lock(m_mutex);
-            m_running.erase(context);
+            ended = m_running.erase(context) == 0;
         }
-        if (!status.ok()) return reasonOf(status);
-        return crypto::success();
+        if (status.ok()) return crypto::success();
+        // Ended by the server, or on the way there: that is no wish of anybody here.
+        if (status.error_code() == grpc::StatusCode::CANCELLED && !ended) {
+            return Reason::Unavailable;
+        }
+        m_hint.take(retryHintOf(status));
+        return reasonOf(status);
     }
     grpc::Status dispatch(Method method,
                           grpc::ClientContext* context,
@@ -100,6 +142,7 @@ private:
     std::unique_ptr<v1::LogService::Stub> m_log;
     std::unique_ptr<v1::MemberService::Stub> m_member;
     std::unique_ptr<v1::EnrolmentService::Stub> m_enrolment;
+    RetryHint m_hint;
     crypto::Mutex m_mutex;
     std::set<std::shared_ptr<grpc::ClientContext>> m_running VD_GUARDED_BY(m_mutex);
 };
@@ -287,8 +330,9 @@ void GrpcTransport::cancelAll() {
     std::set<std::shared_ptr<grpc::ClientContext>> running;
     {
         const MutexLock lock(m_mutex);
-        running = m_running;
+        running.swap(m_running);
     }
+    m_hint.forget();
     // Not under the lock: gRPC may run what it has waiting on this very stack.
     for (const auto& context : running)
         context->TryCancel();

@@ -3,7 +3,9 @@
 #include "crypto/base/limits.h"
 #include "server/rpc/logged_services.h"
 #include "server/rpc/member_services.h"
+#include "server/rpc/unread_answers.h"
 
+#include <absl/synchronization/mutex.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
@@ -20,6 +22,10 @@ constexpr int kKeepaliveTimeoutMillis = 20'000;
 constexpr int kMinPingIntervalMillis = 30'000;
 // Idle laptops come back with a handshake; a stranger's silent connection is not kept either.
 constexpr int kIdleMillis = 30 * 60 * 1000;
+// One that is kept busy without end (calls that are begun and never finished) ends as well. The
+// grace is longer than the longest deadline of our clients, so that nobody at work notices.
+constexpr int kAgeMillis = 30 * 60 * 1000;
+constexpr int kAgeGraceMillis = 30 * 1000;
 constexpr int kHandshakeTimeoutMillis = 10'000;
 // Frames of a request: payload limit and room for its frame.
 constexpr int kReceiveBytesMax = static_cast<int>(crypto::limits::kMessageBytesMax) + 256 * 1024;
@@ -41,8 +47,9 @@ std::shared_ptr<grpc::ServerCredentials> mutualTls(const ListenOptions& options)
 }  // namespace
 
 struct RpcServer::Impl {
-    explicit Impl(domain::Service& service)
-        : calls(service),
+    Impl(domain::Service& service, const ListenOptions& options)
+        : unread(options.unreadBytesMax),
+          calls(service),
           directory(calls),
           involvement(calls),
           household(calls),
@@ -50,6 +57,7 @@ struct RpcServer::Impl {
           member(calls),
           enrolment(calls) {}
 
+    UnreadAnswers unread;
     Calls calls;
     DirectoryServiceImpl directory;
     InvolvementServiceImpl involvement;
@@ -65,7 +73,9 @@ RpcServer::RpcServer(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 
 crypto::Result<std::unique_ptr<RpcServer>> RpcServer::start(domain::Service& service,
                                                             const ListenOptions& options) {
-    auto impl = std::make_unique<Impl>(service);
+    // Debian's Abseil looks for deadlocks at every lock that gRPC takes: a tenth of a short call.
+    absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+    auto impl = std::make_unique<Impl>(service, options);
     grpc::EnableDefaultHealthCheckService(true);
     grpc::ServerBuilder builder;
     builder.AddListeningPort(options.address, mutualTls(options), &impl->port);
@@ -75,6 +85,8 @@ crypto::Result<std::unique_ptr<RpcServer>> RpcServer::start(domain::Service& ser
     builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
                                kMinPingIntervalMillis);
     builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, kIdleMillis);
+    builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, kAgeMillis);
+    builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, kAgeGraceMillis);
     builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeTimeoutMillis);
     builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, options.callsPerConnectionMax);
     // Two servers on one address would each answer half: never.
@@ -88,6 +100,9 @@ crypto::Result<std::unique_ptr<RpcServer>> RpcServer::start(domain::Service& ser
     builder.RegisterService(&impl->log);
     builder.RegisterService(&impl->member);
     builder.RegisterService(&impl->enrolment);
+    std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> watches;
+    watches.push_back(watchAnswers(impl->unread));
+    builder.experimental().SetInterceptorCreators(std::move(watches));
     impl->server = builder.BuildAndStart();
     // BuildAndStart answers with null, not with an error.
     if (!impl->server || impl->port == 0) return crypto::Reason::Unavailable;
@@ -96,8 +111,14 @@ crypto::Result<std::unique_ptr<RpcServer>> RpcServer::start(domain::Service& ser
 }
 
 RpcServer::~RpcServer() {
+    setServing(false);
     m_impl->server->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(5));
     m_impl->server->Wait();
+}
+
+void RpcServer::setServing(bool serving) {
+    // Of the whole server ("") and of the name "voordeur".
+    m_impl->server->GetHealthCheckService()->SetServingStatus(serving);
 }
 
 int RpcServer::port() const {

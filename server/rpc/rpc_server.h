@@ -20,6 +20,8 @@ struct ListenOptions {
     /// Memory that gRPC may use for messages on their way: bounds what strangers can pile up.
     std::size_t memoryBytesMax = std::size_t{256} * 1024 * 1024;
     int callsPerConnectionMax = 256;
+    /// Answers that went out and that nobody took yet; above it the oldest are dropped.
+    std::size_t unreadBytesMax = std::size_t{256} * 1024 * 1024;
 };
 
 /// The listening server. gRPC 1.51 over mutual TLS: without a client certificate of our device CA
@@ -39,6 +41,8 @@ public:
     RpcServer& operator=(RpcServer&&) = delete;
 
     [[nodiscard]] int port() const;
+    /// What grpc.health.v1 says from now on. Serving from the start. Thread: any.
+    void setServing(bool serving);
 
 private:
     struct Impl;
