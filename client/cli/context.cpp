@@ -1,5 +1,7 @@
 #include "client/cli/context.h"
 
+#include "client/core/composed_text.h"
+#include "client/core/kept_work.h"
 #include "crypto/base/files.h"
 #include "crypto/shared/time_text.h"
 
@@ -90,7 +92,8 @@ auto findNamed(const Map& things, const std::string& text) -> Result<typename Ma
 }  // namespace
 
 Result<crypto::SecretBytes> Context::passphrase(const std::string& question) {
-    return secret(question, passphraseFile);
+    VD_ASSIGN(const auto typed, secret(question, passphraseFile));
+    return core::composedText(typed);
 }
 
 Result<crypto::SecretBytes> Context::secret(const std::string& question, const std::string& file) {
@@ -144,18 +147,33 @@ Result<OpenDevice> Context::openDevice() {
         VD_RETURN_IF_ERROR(device.profile->save(device.session->secrets()));
         device.session->keysWritten();
     }
-    const Status resumed = device.session->resumePending();
+    const Status resumed = core::settleKept(*device.session);
     if (device.session->stopped()) return resumed.error();
-    VD_ASSIGN(const auto waiting, device.store->pending());
-    if (!waiting.empty()) {
+    VD_ASSIGN(const auto acts, core::unsettledActs(*device.session));
+    tellUnsettled(acts, resumed);
+    return device;
+}
+
+void Context::tellUnsettled(const std::vector<core::UnsettledAct>& acts,
+                            const Status& resumed) const {
+    const auto waiting =
+        std::ranges::count(acts, core::ActState::Waiting, &core::UnsettledAct::state);
+    if (waiting > 0) {
         remark(
             fmt::format("Let op: {} van uw handelingen {} nog niet bevestigd ({}). Niets is "
                         "kwijt; het gaat de volgende keer opnieuw.",
-                        waiting.size(),
-                        waiting.size() == 1 ? "is" : "zijn",
+                        waiting,
+                        waiting == 1 ? "is" : "zijn",
                         resumed.ok() ? "" : crypto::nameOf(resumed.reason())));
     }
-    return device;
+    const auto told = static_cast<std::ptrdiff_t>(acts.size()) - waiting;
+    if (told > 0) {
+        remark(
+            fmt::format("Let op: {} van uw handelingen {} niet gedaan, of dat is niet zeker. "
+                        "Bekijk ze: voordeurctl unsettled list",
+                        told,
+                        told == 1 ? "is" : "zijn"));
+    }
 }
 
 void Context::say(const nlohmann::json& object, const std::string& text) const {

@@ -2,6 +2,7 @@
 
 #include "client/core/profile.h"
 #include "client/core/session.h"
+#include "client/core/views.h"
 #include "crypto/internal/random.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -46,7 +47,8 @@ public:
     /// Opens the device as it is, and asks the server nothing: for the founders' word after a
     /// backup was put back, when bringing it up to date is refused.
     Result<OpenDevice> openUnsynced();
-    /// From the file, or asked on the terminal without echo. Errors: FileUnreadable, Cancelled.
+    /// From the file, or asked on the terminal without echo; composed (composed_text.h). Errors:
+    /// FileUnreadable, Cancelled.
     Result<crypto::SecretBytes> passphrase(const std::string& question);
     /// The same for another secret; `file` may be empty.
     static Result<crypto::SecretBytes> secret(const std::string& question, const std::string& file);
@@ -64,6 +66,8 @@ public:
     std::function<Status()> chosen;
 
 private:
+    void tellUnsettled(const std::vector<core::UnsettledAct>& acts, const Status& resumed) const;
+
     core::TransportFactory& m_transports;
     crypto::SystemClock m_clock;
     crypto::SystemRandom m_random;
@@ -98,6 +102,7 @@ void addInvolvementCommands(CLI::App& app, Context& context);
 void addHouseholdCommands(CLI::App& app, Context& context);
 void addLeadCommands(CLI::App& app, Context& context);
 void addImportCommand(CLI::App& app, Context& context);
+void addKeptCommands(CLI::App& app, Context& context);
 void addLogCommands(CLI::App& app, Context& context);
 void addRestoreCommands(CLI::App& app, Context& context);
 

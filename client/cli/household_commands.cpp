@@ -193,11 +193,11 @@ Status begin(Context& context, const IntakeOptions& options) {
             ? "De regie is gevraagd aan " + personName(session.directory(), household.lead->person)
             : std::string("U heeft de regie");
     context.say({{"ok", true},
-                 {"household", household.id.hex()},
+                 {"household", receipt.household.hex()},
                  {"sequence", receipt.sequence},
                  {"attachedCertain", certain},
                  {"proposed", proposed}},
-                "Het dossier is begonnen: " + household.core.name + "  " + household.id.hex() +
+                "Het dossier is begonnen: " + household.core.name + "  " + receipt.household.hex() +
                     "\n" + lead + ".\nWie al helpt: " + std::to_string(certain) + " zeker, " +
                     std::to_string(proposed) + " misschien.");
     return success();

@@ -231,12 +231,12 @@ Status registerByHand(Context& context, const RegisterOptions& options) {
     VD_ASSIGN(made.tokens, core::makeTokens(session, purpose, identifiers));
     VD_ASSIGN(const auto receipt, core::registerInvolvement(session, purpose, made));
     context.say({{"ok", true},
-                 {"involvement", made.id.hex()},
+                 {"involvement", receipt.id.hex()},
                  {"sequence", receipt.sequence},
                  {"until", dateText(made.until)},
                  {"met", jsonOf(session.directory(), receipt.met)}},
                 "Vastgelegd dat uw team helpt, tot " + dateText(made.until) + ". Kenmerk: " +
-                    made.id.hex() + "\n" + meetingsText(session.directory(), receipt.met));
+                    receipt.id.hex() + "\n" + meetingsText(session.directory(), receipt.met));
     return success();
 }
 

@@ -117,7 +117,11 @@ Result<core::LogReport> check(Context& context,
 Status verifyLog(Context& context, const LogOptions& options) {
     VD_ASSIGN(const auto report, check(context, options));
     context.say(reportJson(report), verdictText(report));
-    return report.whole ? success() : Status(report.problems.front().reason);
+    if (report.whole) return success();
+    // A line's own fault may be worded for whoever wrote it ("your clock is wrong"). To whoever
+    // checks, it is that the server let it in.
+    const auto reason = report.problems.front().reason;
+    return core::isServerFault(reason) ? reason : crypto::Reason::RuleBroken;
 }
 
 Status exportLog(Context& context, const LogOptions& options) {

@@ -29,8 +29,18 @@ int refuse(const Context& context, crypto::Reason reason) {
     if (context.json) {
         std::cout << nlohmann::json{{"ok", false}, {"reason", name}}.dump(2) << "\n";
     }
-    std::cerr << client::cli::sentenceFor(reason) << "\n(" << name << ")\n";
-    return client::cli::exitCodeFor(reason);
+    const int code = client::cli::exitCodeFor(reason);
+    if (code == client::cli::exit_code::kUnreachable) {
+        // Not "your work is kept": it may not have come that far, and nothing here keeps trying.
+        std::cerr << "Er kwam geen antwoord van de server.\n"
+                     "Wat al verstuurd is, gaat bij uw volgende opdracht vanzelf opnieuw.\n"
+                     "Wat wacht, toont: voordeurctl unsettled list\n"
+                     "Staat het er niet? Doe het dan straks nog eens.\n";
+    } else {
+        std::cerr << client::cli::sentenceFor(reason) << "\n";
+    }
+    std::cerr << "(" << name << ")\n";
+    return code;
 }
 
 }  // namespace
@@ -54,6 +64,7 @@ int main(int argc, char** argv) {
     client::cli::addHouseholdCommands(app, context);
     client::cli::addLeadCommands(app, context);
     client::cli::addImportCommand(app, context);
+    client::cli::addKeptCommands(app, context);
     client::cli::addLogCommands(app, context);
     client::cli::addRestoreCommands(app, context);
     try {

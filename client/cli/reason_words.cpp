@@ -282,8 +282,8 @@ std::string_view sentenceFor(crypto::Reason reason) {
             return "Let op: de server gaf een verkeerd antwoord op een navraag. Sla het bewijs "
                    "op. Bel de beheerder.";
         case Reason::Busy:
-            return "Het is druk. Uw werk is bewaard. Even wachten, Voordeur probeert het zo "
-                   "opnieuw.";
+            return "Het is druk. Wat verstuurd is, gaat vanzelf opnieuw. Wacht even en probeer "
+                   "het dan weer.";
         case Reason::StorageFull:
             return "De schijf is vol, opslaan lukt nu niet. Wat bewaard was, is er nog. Vraag "
                    "uw ICT-afdeling om ruimte.";
@@ -291,11 +291,11 @@ std::string_view sentenceFor(crypto::Reason reason) {
             return "Opslaan lukt nu niet. Wat bewaard was, is er nog. Probeer het later of bel "
                    "uw ICT-afdeling.";
         case Reason::Unavailable:
-            return "Voordeur is even niet bereikbaar. Uw werk is bewaard op deze laptop. Wij "
-                   "proberen het elke minuut opnieuw.";
+            return "Voordeur is even niet bereikbaar. Wat verstuurd is, gaat vanzelf opnieuw. "
+                   "Probeer het straks nog eens.";
         case Reason::DeadlineExceeded:
-            return "Dit duurt langer dan normaal. Uw werk is bewaard. U kunt wachten of later "
-                   "verder gaan.";
+            return "Dit duurt langer dan normaal. Wat verstuurd is, gaat vanzelf opnieuw. U kunt "
+                   "wachten of later verder gaan.";
         case Reason::Cancelled:
             return "U heeft dit gestopt. Wat al bewaard was, blijft bewaard. U kunt het opnieuw "
                    "doen.";

@@ -1,4 +1,5 @@
 // An administrator's side: inviting, admitting, revoking.
+#include "client/core/given_certificate.h"
 #include "client/core/membership.h"
 #include "crypto/internal/x509.h"
 #include "crypto/shared/codec.h"
@@ -114,7 +115,11 @@ Result<Invitation> invite(Session& session, const InviteWish& wish) {
         session.store().putValue(secretName(out.id), out.secret.reveal(crypto::openKeyAccess())));
     VD_RETURN_IF_ERROR(directoryCall(session, Method::Invite, payload, {}));
     VD_ASSIGN(const Bytes certificate, session.transport().invitationCertificate(out.id, spki));
-    VD_ASSIGN(out.certificatePem, crypto::certificatePem(certificate));
+    auto given =
+        givenCertificate(certificate, {crypto::ClientKind::Invitation, out.id.bytes}, spki);
+    // Not this device's certificate: what is wrong is the answer.
+    VD_REQUIRE(given.ok(), Reason::AnswerMismatch);
+    out.certificatePem = std::move(given).value();
     const auto& secrets = session.secrets();
     out.municipality = secrets.municipality;
     out.address = secrets.address;

@@ -1,8 +1,10 @@
 #include "client/core/core_gateway.h"
 
+#include "client/core/ends_with.h"
 #include "client/core/gateway_acts.h"
 #include "client/core/households.h"
 #include "client/core/involvement.h"
+#include "client/core/kept_work.h"
 #include "client/core/log_check.h"
 #include "client/core/membership.h"
 #include "client/core/profile.h"
@@ -49,15 +51,6 @@ struct Shown {
     ConnectionFacts connection;
 };
 
-class Watching final : public Subscription {
-public:
-    explicit Watching(std::function<void()> end) : m_end(std::move(end)) {}
-    ~Watching() override { m_end(); }
-
-private:
-    std::function<void()> m_end;
-};
-
 class CoreGateway final : public Gateway {
 public:
     explicit CoreGateway(const CoreGatewayParts& parts)
@@ -69,6 +62,7 @@ public:
         return m_profile.retryAfterMillis();
     }
     void lock() override;
+    void dismissUnsettled(crypto::RequestId id, Reply<Done> reply) override;
     [[nodiscard]] std::vector<PurposeChoice> purposes() const override;
     [[nodiscard]] std::vector<LifeDomain> lifeDomains() const override;
     [[nodiscard]] bool mayUseBsn() const override;
@@ -264,10 +258,9 @@ Result<Identity> CoreGateway::openWith(DeviceSecrets secrets) {
         VD_RETURN_IF_ERROR(m_profile.save(session.secrets()));
         session.keysWritten();
     }
-    const Status resumed = synced.ok() ? session.resumePending() : success();
+    const Status resumed = synced.ok() ? settleKept(session) : success();
     // What still cannot be settled waits on, and is told; two histories keep the door closed.
     if (session.stopped()) return synced.ok() ? resumed.error() : synced.error();
-    VD_ASSIGN(const auto unsettled, m_opened.store->pending());
     refreshShown(session);
     const auto& own = session.secrets();
     auto self = personView(session.directory(), own.person, own.team);
@@ -276,7 +269,7 @@ Result<Identity> CoreGateway::openWith(DeviceSecrets secrets) {
     identity.self = std::move(*self);
     identity.municipality = municipality;
     identity.deviceIdHex = own.device.hex();
-    identity.unsettledCount = static_cast<std::uint32_t>(unsettled.size());
+    VD_ASSIGN(identity.unsettled, unsettledActs(session));
     const auto* key = session.directory().teamKey(own.team);
     identity.ready = key != nullptr && own.teamKey(own.team, key->key.epoch) != nullptr;
     return withRestored(std::move(identity), session.restored());
@@ -370,9 +363,16 @@ void CoreGateway::probe(Reply<Done> reply) {
 std::unique_ptr<Subscription> CoreGateway::watchConnection(std::function<void()> changed) {
     const MutexLock lock(m_mutex);
     m_changed = std::make_shared<std::function<void()>>(std::move(changed));
-    return std::make_unique<Watching>([this] {
+    return std::make_unique<EndsWith>([this] {
         const MutexLock inner(m_mutex);
         m_changed.reset();
+    });
+}
+
+void CoreGateway::dismissUnsettled(crypto::RequestId id, Reply<Done> reply) {
+    ask<Done>(std::move(reply), [id](Session& session) -> Result<Done> {
+        VD_RETURN_IF_ERROR(core::dismissUnsettled(session, id));
+        return Done{};
     });
 }
 
@@ -482,7 +482,7 @@ std::unique_ptr<Subscription> CoreGateway::verifyLog(std::function<void(LogProgr
                                       [cancelled, ended] { return cancelled->load() || ended(); }};
             return checkLog(session, {}, watch, nullptr);
         });
-    return std::make_unique<Watching>([cancelled] { cancelled->store(true); });
+    return std::make_unique<EndsWith>([cancelled] { cancelled->store(true); });
 }
 
 void CoreGateway::exportLog(std::string path, Reply<Done> reply) {

@@ -22,6 +22,17 @@ crypto::ChainHead DirectoryCopy::headAt(std::uint64_t count) const {
     return {count, m_heads[count]};
 }
 
+namespace {
+
+/// What does not hold about somebody else's statement is no reason of this device's own: that the
+/// server took it is what is wrong.
+Status serversFault(const Status& authenticated) {
+    const bool named = authenticated.ok() || authenticated.reason() == Reason::SignatureBroken;
+    return named ? authenticated : Status(Reason::RuleBroken);
+}
+
+}  // namespace
+
 Status DirectoryCopy::add(const std::vector<ChainLine>& lines) {
     const std::uint64_t before = count();
     for (const auto& line : lines) {
@@ -49,11 +60,11 @@ Status DirectoryCopy::addOne(const ChainLine& line) {
     if (statement.method == Method::Found) {
         VD_ASSIGN(const auto payload, crypto::FoundPayload::decode(line.payload));
         VD_REQUIRE(crypto::instanceOf(payload.policy) == m_instance, Reason::WrongInstance);
-        VD_RETURN_IF_ERROR(crypto::authenticateFounding(
-            statement, entry.statement, entry.signature, line.payload, at));
+        VD_RETURN_IF_ERROR(serversFault(crypto::authenticateFounding(
+            statement, entry.statement, entry.signature, line.payload, at)));
     } else {
-        VD_RETURN_IF_ERROR(
-            crypto::authenticate(directory(), statement, entry.statement, entry.signature, at));
+        VD_RETURN_IF_ERROR(serversFault(
+            crypto::authenticate(directory(), statement, entry.statement, entry.signature, at)));
     }
     // What a directory entry may do depends on the directory alone, so this device can judge it.
     // The payload's hash was checked above; the sealed keys that go with an admission do not come

@@ -1,5 +1,6 @@
 // The new device's side of an invitation.
 #include "client/core/directory_copy.h"
+#include "client/core/given_certificate.h"
 #include "client/core/membership.h"
 #include "crypto/internal/x509.h"
 #include "crypto/shared/codec.h"
@@ -111,7 +112,10 @@ Result<DeviceSecrets> finishEnrolment(const Machine& machine,
     VD_ASSIGN(const auto invited, invitedTransport(machine, invitation));
     VD_ASSIGN(const auto status, invited->enrolmentStatus(invitation.id));
     VD_REQUIRE(status.admitted, Reason::WaitingForAdmission);
-    VD_ASSIGN(secrets.certificatePem, crypto::certificatePem(status.certificate));
+    VD_ASSIGN(secrets.certificatePem,
+              givenCertificate(status.certificate,
+                               {crypto::ClientKind::Device, secrets.device.bytes},
+                               pending.tlsKey));
 
     // From here on as the device itself: its directory must be the one the invitation pinned.
     const auto transport = machine.transports.connect(

@@ -1,4 +1,5 @@
 #include "client/core/default_policy.h"
+#include "client/core/given_certificate.h"
 #include "client/core/membership.h"
 #include "client/core/verify_answer.h"
 #include "crypto/internal/x509.h"
@@ -97,7 +98,8 @@ Result<DeviceSecrets> foundInstance(const Machine& machine,
     const auto transport = foundingTransport(machine, sheet);
     VD_ASSIGN(const auto answer, transport->found(request, spki));
     VD_RETURN_IF_ERROR(verifyAnswer({instance, sheet.logKey, &statement, &request}, answer.first));
-    VD_ASSIGN(std::string certificate, crypto::certificatePem(answer.second));
+    VD_ASSIGN(std::string certificate,
+              givenCertificate(answer.second, {crypto::ClientKind::Device, device.id.bytes}, spki));
 
     DeviceSecrets secrets{instance,
                           names.municipality,

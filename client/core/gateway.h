@@ -34,7 +34,8 @@ public:
 /// Everything a screen can ask of the core: plain structs in, plain structs out.
 ///
 /// Errors: each reply may carry any Reason; Unavailable and DeadlineExceeded mean that nothing was
-/// lost and that the same request may be repeated (the core keeps its request id).
+/// lost and that the same may be asked again: while nobody knows what became of it, it stays the
+/// one request that is kept. What is not settled then shows at the next unlocking.
 /// Thread: any; replies come on the core's threads. Ownership: outlives every reply it owes;
 /// destroying it cancels what is under way (replies get Cancelled).
 class Gateway {
@@ -53,6 +54,10 @@ public:
     [[nodiscard]] virtual std::uint64_t retryAfterMillis() const = 0;
     /// Forgets every key and opened record. Replies under way get Cancelled.
     virtual void lock() = 0;
+
+    /// Of `Identity::unsettled`: the person knows, and it is kept no longer. Errors: NotFound (it
+    /// is settled by now).
+    virtual void dismissUnsettled(crypto::RequestId id, Reply<Done> reply) = 0;
 
     [[nodiscard]] virtual std::vector<PurposeChoice> purposes() const = 0;
     [[nodiscard]] virtual std::vector<LifeDomain> lifeDomains() const = 0;

@@ -102,7 +102,7 @@ Result<InvolvementReceipt> registerDraft(Session& session, const InvolvementDraf
                           draft.identifiers.houseAddition;
     made.detail.lifeDomain = draft.lifeDomain;
     VD_ASSIGN(const auto done, core::registerInvolvement(session, draft.identifiers.purpose, made));
-    InvolvementReceipt receipt{made.id, done.sequence, 0, 0};
+    InvolvementReceipt receipt{done.id, done.sequence, 0, 0};
     for (const auto& met : done.met) {
         const bool certain = met.certainty != Certainty::Maybe;
         ++(certain ? receipt.certainMatches : receipt.possibleMatches);

@@ -1,6 +1,10 @@
 #include "client/core/household_copy.h"
 
+#include "crypto/shared/payloads.h"
 #include "crypto/shared/signature.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace voordeur::client::core {
 
@@ -29,14 +33,18 @@ Result<Statement> checkSigner(const crypto::Directory& directory, const Entry& e
     // before the revocation came into the log stands, also when its revoker had not seen it: the
     // rules of that moment allowed it, and others have built on it (docs/adr/0015).
     const bool gone = device->revokedAt && entry.sequence >= *device->revokedAt;
-    VD_REQUIRE(!entry.done() || (entry.sequence > device->since && !gone), Reason::DeviceRevoked);
+    VD_REQUIRE(!entry.done() || (entry.sequence > device->since && !gone), Reason::RuleBroken);
     return std::move(parsed).value();
 }
 
 HouseholdCopy::HouseholdCopy(const crypto::HouseholdId& id,
                              std::optional<KnownHousehold> known,
+                             std::vector<HouseholdAnchor> anchors,
                              const crypto::Directory& directory)
-    : m_id(id), m_directory(directory), m_chain(crypto::emptyStateChain(id)) {
+    : m_id(id),
+      m_directory(directory),
+      m_chain(crypto::emptyStateChain(id)),
+      m_anchors(std::move(anchors)) {
     if (!known) return;
     m_state = std::move(known->state);
     m_chain = known->stateChain;
@@ -54,6 +62,56 @@ void HouseholdCopy::noteEpochs(const Statement& statement, crypto::UnixMillis ti
     }
 }
 
+/// The line's device is the author of all it brings: no grant and no record of somebody else comes
+/// in under its name.
+Status HouseholdCopy::noteAuthors(const Statement& statement, ByteView payload) {
+    const auto authored = [&](const std::vector<crypto::GrantRef>& grants) {
+        return std::ranges::all_of(grants, [&](const crypto::GrantRef& grant) {
+            return grant.header.granter == statement.device;
+        });
+    };
+    const auto brought = [&](const crypto::CommitPayload& commit) -> Status {
+        VD_REQUIRE(authored(commit.grants), Reason::GrantBroken);
+        for (const auto& manifest : commit.manifests) {
+            for (const auto& row : manifest.delta) {
+                m_records[{manifest.compartment, row.record}] = {
+                    manifest.compartment, row.record, row.version, statement.device};
+            }
+        }
+        return success();
+    };
+    if (statement.method == crypto::Method::Commit) {
+        VD_ASSIGN(const auto commit, crypto::CommitPayload::decode(payload));
+        return brought(commit);
+    }
+    if (statement.method == crypto::Method::Intake) {
+        VD_ASSIGN(const auto intake, crypto::IntakePayload::decode(payload));
+        return brought(intake.commit);
+    }
+    if (statement.method == crypto::Method::GrantAccess) {
+        VD_ASSIGN(const auto grant, crypto::GrantPayload::decode(payload));
+        VD_REQUIRE(authored(grant.grants), Reason::GrantBroken);
+    }
+    if (statement.method == crypto::Method::OfferLead) {
+        VD_ASSIGN(const auto offer, crypto::OfferPayload::decode(payload));
+        VD_REQUIRE(authored(offer.grants), Reason::GrantBroken);
+    }
+    return success();
+}
+
+Status HouseholdCopy::comeBy() const {
+    const auto at = std::ranges::find(
+        m_anchors, m_chain.count, [](const auto& anchor) { return anchor.stateChain.count; });
+    VD_REQUIRE(at == m_anchors.end() || at->stateChain == m_chain, Reason::HouseholdChainWrong);
+    return success();
+}
+
+bool HouseholdCopy::reaches(std::uint64_t allCount) const {
+    return std::ranges::all_of(m_anchors, [&](const HouseholdAnchor& anchor) {
+        return m_chain.count >= anchor.stateChain.count && allCount >= anchor.allCount;
+    });
+}
+
 Status HouseholdCopy::add(const ChainLine& line) {
     auto decoded = Entry::decode(line.entry);
     VD_REQUIRE(decoded.ok() && decoded.value().done(), Reason::HouseholdChainWrong);
@@ -69,7 +127,9 @@ Status HouseholdCopy::add(const ChainLine& line) {
     VD_REQUIRE(fits, Reason::HouseholdChainWrong);
     VD_RETURN_IF_ERROR(crypto::follow(
         m_state, m_id, statement, line.payload, line.answer, {entry.sequence, entry.time}));
+    VD_RETURN_IF_ERROR(noteAuthors(statement, line.payload));
     m_chain = crypto::extended(m_chain, crypto::leafOf(line.entry));
+    VD_RETURN_IF_ERROR(comeBy());
     noteEpochs(statement, entry.time);
     const bool changed = m_state->lead && (m_leads.empty() || m_leads.back() != *m_state->lead);
     if (changed) m_leads.push_back(*m_state->lead);
@@ -78,9 +138,12 @@ Status HouseholdCopy::add(const ChainLine& line) {
     return success();
 }
 
-KnownHousehold HouseholdCopy::known(std::uint64_t allCount) const {
+KnownHousehold HouseholdCopy::known(std::uint64_t allCount, std::uint64_t seenAt) const {
     VD_CHECK(m_state.has_value());
-    return {*m_state, m_chain, m_leads, allCount, m_epochs};
+    KnownHousehold out{*m_state, m_chain, m_leads, allCount, m_epochs, {}, seenAt};
+    for (const auto& [place, made] : m_records)
+        out.records.push_back(made);
+    return out;
 }
 
 }  // namespace voordeur::client::core

@@ -38,6 +38,20 @@ Status checkEnvelope(const Session& session,
     return success();
 }
 
+/// The author is the device of the chain's line that brought this version.
+Status checkBrought(const Session& session,
+                    const crypto::Envelope& envelope,
+                    const crypto::ManifestRow& row) {
+    VD_ASSIGN(
+        const auto made,
+        session.store().recordMade(envelope.household, envelope.compartment, envelope.record));
+    VD_REQUIRE(made && made->version >= row.version, Reason::RecordMissing);
+    // Another process of this device has followed the chain further.
+    if (made->version > row.version) return success();
+    VD_REQUIRE(made->device == envelope.author, Reason::SignatureBroken);
+    return success();
+}
+
 using Objects = std::map<Hash32, Bytes>;
 
 Result<sealed::Record> openRecord(const crypto::CompartmentKey& key,
@@ -58,6 +72,7 @@ Status openRow(const Session& session,
     VD_REQUIRE(object != objects.end(), Reason::RecordMissing);
     VD_ASSIGN(const auto envelope, crypto::Envelope::decode(object->second));
     VD_RETURN_IF_ERROR(checkEnvelope(session, envelope, file.state, compartment, row));
+    VD_RETURN_IF_ERROR(checkBrought(session, envelope, row));
     const auto unreadable = [&](UnreadableCause cause) {
         file.unreadable.push_back({cause, row.record, compartment, row.version, envelope.author});
     };

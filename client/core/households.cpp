@@ -1,6 +1,8 @@
 #include "client/core/households.h"
 
 #include "client/core/involvement.h"
+#include "client/core/kept_act.h"
+#include "crypto/shared/codec.h"
 
 #include <algorithm>
 #include <utility>
@@ -51,12 +53,42 @@ std::vector<RecordWrite> recordsOf(const Session& session, const NewHousehold& h
     return writes;
 }
 
+/// A household typed in again is the same one while nobody knows what became of it.
+Result<Bytes> wishOf(const NewHousehold& household) {
+    std::vector<RecordWrite> writes{{crypto::kSharedCore, {}, household.core, 0}};
+    crypto::Writer w;
+    for (const auto& one : household.members) {
+        writes.push_back({crypto::kSharedCore, {}, one.member, 0});
+        w.text(one.bsn).text(one.phone);
+    }
+    VD_ASSIGN(const Bytes records, samenessOf({}, writes));
+    w.bytes(records).text(household.note).flag(household.lead.has_value());
+    if (household.lead) w.fixed(household.lead->person.bytes).fixed(household.lead->team.bytes);
+    return w.take();
+}
+
 CallDraft draftFor(Method method, const crypto::HouseholdId& id, std::uint16_t purpose) {
     CallDraft draft;
     draft.method = method;
     draft.purpose = purpose;
     draft.households = {id};
     return draft;
+}
+
+/// What is kept of an act in a file that is open.
+Result<Bytes> keptOf(const HouseholdFile& file,
+                     std::string text = {},
+                     std::vector<RecordWrite> writes = {}) {
+    const auto* core = file.core();
+    return KeptAct{core == nullptr ? "" : core->name, std::move(text), std::move(writes)}.encode();
+}
+
+/// Ids as bytes: what makes an offer or a grant the same wish, whatever is sealed in it.
+Bytes sameness(std::initializer_list<crypto::ByteArray<16>> ids) {
+    crypto::Writer w;
+    for (const auto& id : ids)
+        w.fixed(id);
+    return w.take();
 }
 
 Status answerOffer(Session& session,
@@ -99,16 +131,16 @@ Result<CommitBuilder::BuiltGrant> grantOfCore(Session& session,
     return Reason::EpochStale;
 }
 
-/// Opens the file, builds with it, calls; again from the start while others are first.
+/// Opens the file, builds with it, calls; again from the start while others are first. What waits
+/// of the same wish goes first: opening the file could show that it was done.
 template <class Build>
-Result<VerifiedAnswer> callRebased(Session& session,
-                                   Method method,
-                                   const crypto::HouseholdId& id,
-                                   std::uint16_t purpose,
-                                   Build build) {
+Result<VerifiedAnswer> callRebased(Session& session, const CallDraft& wish, Build build) {
+    const auto& id = wish.households.front();
+    VD_ASSIGN(auto earlier, session.settleWish(wish));
+    if (earlier) return std::move(*earlier);
     for (int attempt = 1;; ++attempt) {
-        VD_ASSIGN(const HouseholdFile file, openFile(session, id, purpose));
-        auto draft = draftFor(method, id, purpose);
+        VD_ASSIGN(const HouseholdFile file, openFile(session, id, wish.purpose));
+        CallDraft draft = wish;
         const Status built = build(file, draft);
         if (!built.ok()) {
             if (built.reason() == Reason::EpochStale && attempt < kRebasesMax) continue;
@@ -149,8 +181,12 @@ Result<IntakeReceipt> intake(Session& session,
     for (auto& entry : index.attachments)
         draft.attachments.push_back(std::move(entry));
     draft.detail = detailOf(household.tokens);
+    VD_ASSIGN(draft.same, wishOf(household));
+    VD_ASSIGN(draft.kept, (KeptAct{household.core.name, household.note, {}}.encode()));
     VD_ASSIGN(const auto answer, session.call(std::move(draft)));
+    VD_ASSIGN(const auto sent, crypto::IntakePayload::decode(answer.payload));
     IntakeReceipt receipt;
+    receipt.household = sent.commit.household;
     receipt.sequence = answer.entry.sequence;
     if (!answer.answer.empty()) {
         VD_ASSIGN(auto met, crypto::MetAnswer::decode(answer.answer));
@@ -163,14 +199,17 @@ Result<HouseholdFile> writeRecords(Session& session,
                                    const crypto::HouseholdId& id,
                                    std::uint16_t purpose,
                                    const std::vector<RecordWrite>& writes) {
+    auto wish = draftFor(Method::Commit, id, purpose);
+    VD_ASSIGN(wish.same, samenessOf(id, writes));
     const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
         CommitBuilder builder(session);
         VD_ASSIGN(auto commit, builder.forWrites(file, writes, basisOf(session, purpose)));
         draft.payload = commit.payload.encode();
         draft.attachments = std::move(commit.attachments);
+        VD_ASSIGN(draft.kept, keptOf(file, noteTextOf(writes), writes));
         return success();
     };
-    VD_RETURN_IF_ERROR(callRebased(session, Method::Commit, id, purpose, build));
+    VD_RETURN_IF_ERROR(callRebased(session, wish, build));
     return openFile(session, id, purpose);
 }
 
@@ -179,6 +218,8 @@ Result<crypto::OfferId> offerLead(Session& session,
                                   std::uint16_t purpose,
                                   const LeadCandidate& to) {
     const auto offer = crypto::OfferId::generate(session.random());
+    auto wish = draftFor(Method::OfferLead, id, purpose);
+    wish.same = sameness({id.bytes, to.person.bytes, to.team.bytes});
     const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
         crypto::OfferPayload payload;
         payload.household = id;
@@ -189,10 +230,12 @@ Result<crypto::OfferId> offerLead(Session& session,
             draft.attachments.push_back(std::move(held.body));
         }
         draft.payload = payload.encode();
+        VD_ASSIGN(draft.kept, keptOf(file));
         return success();
     };
-    VD_RETURN_IF_ERROR(callRebased(session, Method::OfferLead, id, purpose, build));
-    return offer;
+    VD_ASSIGN(const auto answer, callRebased(session, wish, build));
+    VD_ASSIGN(const auto sent, crypto::OfferPayload::decode(answer.payload));
+    return sent.offer.offer;
 }
 
 Status acceptLead(Session& session,
@@ -222,6 +265,7 @@ Status refuseLead(Session& session,
     sealed::ActDetail detail;
     detail.reason = why;
     draft.detail = detail.encode();
+    VD_ASSIGN(draft.kept, (KeptAct{{}, why, {}}.encode()));
     VD_RETURN_IF_ERROR(session.call(std::move(draft)));
     return success();
 }
@@ -230,6 +274,8 @@ Status grantAccess(Session& session,
                    const crypto::HouseholdId& id,
                    std::uint16_t purpose,
                    const crypto::TeamId& team) {
+    auto wish = draftFor(Method::GrantAccess, id, purpose);
+    wish.same = sameness({id.bytes, team.bytes});
     const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
         VD_ASSIGN(auto built, grantOfCore(session, file, purpose, team));
         crypto::GrantPayload payload;
@@ -237,9 +283,10 @@ Status grantAccess(Session& session,
         payload.grants.push_back(built.ref);
         draft.payload = payload.encode();
         draft.attachments.push_back(std::move(built.body));
+        VD_ASSIGN(draft.kept, keptOf(file));
         return success();
     };
-    VD_RETURN_IF_ERROR(callRebased(session, Method::GrantAccess, id, purpose, build));
+    VD_RETURN_IF_ERROR(callRebased(session, wish, build));
     return success();
 }
 

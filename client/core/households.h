@@ -38,6 +38,8 @@ struct NewHousehold {
 };
 
 struct IntakeReceipt {
+    /// As it was opened: of an earlier, unanswered request where that was the same wish.
+    crypto::HouseholdId household;
     std::uint64_t sequence = 0;
     std::vector<crypto::Met> met;
 };

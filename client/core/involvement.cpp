@@ -1,6 +1,8 @@
 #include "client/core/involvement.h"
 
+#include "client/core/kept_act.h"
 #include "crypto/rules/decide.h"
+#include "crypto/shared/codec.h"
 #include "crypto/shared/date.h"
 #include "crypto/shared/identifiers.h"
 #include "crypto/vault/sealed_blob.h"
@@ -17,6 +19,7 @@ using crypto::success;
 
 namespace {
 
+constexpr UnixMillis kDayMillis = 24ULL * 3600 * 1000;
 // Far more than a team ever helps at once.
 constexpr std::size_t kInvolvementsMax = 100'000;
 
@@ -232,8 +235,15 @@ Result<RegisteredInvolvement> registerInvolvement(Session& session,
     for (auto& entry : index.attachments)
         draft.attachments.push_back(std::move(entry));
     draft.detail = detailOf(involvement.tokens);
+    // Typed in again it begins a moment later.
+    crypto::Writer same;
+    same.bytes(involvement.detail.encode()).u64(involvement.from / kDayMillis);
+    draft.same = same.u64(involvement.until / kDayMillis).take();
+    VD_ASSIGN(draft.kept, (KeptAct{involvement.detail.name, {}, {}}.encode()));
     VD_ASSIGN(const auto answer, session.call(std::move(draft)));
+    VD_ASSIGN(const auto sent, crypto::RegisterPayload::decode(answer.payload));
     RegisteredInvolvement out;
+    out.id = sent.involvement;
     out.sequence = answer.entry.sequence;
     if (!answer.answer.empty()) {
         VD_ASSIGN(auto met, crypto::MetAnswer::decode(answer.answer));

@@ -32,6 +32,8 @@ struct NewInvolvement {
 };
 
 struct RegisteredInvolvement {
+    /// As it was registered: of an earlier, unanswered request where that was the same wish.
+    crypto::InvolvementId id;
     std::uint64_t sequence = 0;
     std::vector<crypto::Met> met;
 };

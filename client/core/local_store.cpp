@@ -1,5 +1,7 @@
 #include "client/core/local_store.h"
 
+#include "client/core/household_rows.h"
+#include "client/core/pending_rows.h"
 #include "crypto/base/files.h"
 #include "crypto/shared/codec.h"
 #include "crypto/sqlcipher/connection.h"
@@ -10,6 +12,7 @@
 namespace voordeur::client::core {
 
 using crypto::Bytes;
+using crypto::Hash32;
 using crypto::Reason;
 using crypto::success;
 using crypto::sqlcipher::Connection;
@@ -18,8 +21,9 @@ using crypto::sqlcipher::Statement;
 
 namespace {
 
-constexpr std::uint64_t kSchema = 2;
+constexpr std::uint64_t kSchema = 3;
 constexpr std::uint32_t kWalPagesMax = 1000;  // 4 MiB
+constexpr std::uint64_t kHeadsKept = 256;     // some 150 distances up to a log of any length
 constexpr std::size_t kBlobMax = crypto::limits::kMessageBytesMax;
 
 constexpr const char* kCreate = R"(
@@ -44,8 +48,29 @@ CREATE TABLE grants(household BLOB NOT NULL, compartment BLOB NOT NULL, epoch IN
 PRAGMA user_version = 2;
 )";
 
+// Households are replayed once more, so that it is known who brought each record; what was known of
+// them stays as an anchor, as of no place in the log that a restoration could leave.
+constexpr const char* kAddWishes = R"(
+ALTER TABLE pending ADD COLUMN state INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pending ADD COLUMN reason INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pending ADD COLUMN wish BLOB NOT NULL DEFAULT x'';
+ALTER TABLE pending ADD COLUMN kept BLOB NOT NULL DEFAULT x'';
+CREATE INDEX pending_wish ON pending(wish);
+CREATE TABLE records(household BLOB NOT NULL, compartment BLOB NOT NULL, record BLOB NOT NULL,
+    version INTEGER NOT NULL, device BLOB NOT NULL,
+    PRIMARY KEY (household, compartment, record)) WITHOUT ROWID;
+CREATE TABLE anchors(household BLOB NOT NULL, count INTEGER NOT NULL, head BLOB NOT NULL,
+    all_count INTEGER NOT NULL, sequence INTEGER NOT NULL,
+    PRIMARY KEY (household, count)) WITHOUT ROWID;
+INSERT INTO anchors SELECT id, count, head, all_count, 0x7fffffffffffffff FROM households;
+DELETE FROM households;
+CREATE TABLE heads(size INTEGER PRIMARY KEY, root BLOB NOT NULL);
+INSERT INTO heads SELECT size, root FROM head WHERE size > 0;
+PRAGMA user_version = 3;
+)";
+
 /// Never edit an entry; add one. The first makes version 1.
-constexpr const char* kMigrations[] = {kCreate, kAddKeys};
+constexpr const char* kMigrations[] = {kCreate, kAddKeys, kAddWishes};
 static_assert(std::size(kMigrations) == kSchema);
 
 Bytes encodeLine(const ChainLine& line) {
@@ -64,56 +89,6 @@ Result<ChainLine> decodeLine(ByteView bytes) {
     return line;
 }
 
-Bytes encodeRequest(const SignedRequest& request) {
-    crypto::Writer w;
-    w.bytes(request.statement).fixed(request.signature).bytes(request.payload);
-    w.u32(static_cast<std::uint32_t>(request.attachments.size()));
-    for (const auto& attachment : request.attachments)
-        w.bytes(attachment);
-    w.bytes(request.detail);
-    return w.take();
-}
-
-Result<SignedRequest> decodeRequest(ByteView bytes) {
-    crypto::Reader r(bytes);
-    SignedRequest out;
-    out.statement = crypto::toBytes(r.bytes(kBlobMax));
-    out.signature = r.fixed<64>();
-    out.payload = crypto::toBytes(r.bytes(kBlobMax));
-    const std::size_t count = r.count(crypto::limits::kAttachmentsPerCallMax, 4);
-    for (std::size_t i = 0; i < count; ++i) {
-        out.attachments.push_back(crypto::toBytes(r.bytes(kBlobMax)));
-    }
-    out.detail = crypto::toBytes(r.bytes(kBlobMax));
-    VD_REQUIRE(r.finish().ok(), Reason::StorageFailed);
-    return out;
-}
-
-Bytes encodeLeads(const std::vector<crypto::Lead>& leads) {
-    crypto::Writer w;
-    w.u32(static_cast<std::uint32_t>(leads.size()));
-    for (const auto& lead : leads) {
-        w.fixed(lead.person.bytes).fixed(lead.team.bytes).u64(lead.since).u64(lead.sequence);
-    }
-    return w.take();
-}
-
-Result<std::vector<crypto::Lead>> decodeLeads(ByteView bytes) {
-    crypto::Reader r(bytes);
-    std::vector<crypto::Lead> out;
-    const std::size_t count = r.count(1000, 48);
-    for (std::size_t i = 0; i < count; ++i) {
-        crypto::Lead lead;
-        lead.person = {r.fixed<16>()};
-        lead.team = {r.fixed<16>()};
-        lead.since = r.u64();
-        lead.sequence = r.u64();
-        out.push_back(lead);
-    }
-    VD_REQUIRE(r.finish().ok(), Reason::StorageFailed);
-    return out;
-}
-
 class SqlcipherLocalStore final : public LocalStore {
 public:
     SqlcipherLocalStore() : m_faults([](Reason) {}) {}
@@ -122,33 +97,61 @@ public:
 
     Result<crypto::LogHead> head() override;
     Status raiseHead(const crypto::LogHead& head) override;
+    Result<std::optional<crypto::LogHead>> headBefore(std::uint64_t size) override;
     Status letGo(const LostPart& lost) override;
     Result<std::vector<ChainLine>> directoryLines() override;
     Status addDirectoryLines(std::uint64_t position, const std::vector<ChainLine>& lines) override;
-    Result<std::optional<KnownHousehold>> household(const crypto::HouseholdId& id) override;
-    Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> knownCounts() override;
-    Status putHousehold(const KnownHousehold& household) override;
+    Result<std::optional<KnownHousehold>> household(const crypto::HouseholdId& id) override {
+        return households().household(id);
+    }
+    Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> knownCounts() override {
+        return households().counts();
+    }
+    Status putHousehold(const KnownHousehold& household) override {
+        return inTransaction([&] { return households().put(household); });
+    }
+    Result<std::vector<HouseholdAnchor>> anchors(const crypto::HouseholdId& id) override {
+        return households().anchors(id);
+    }
     Result<std::optional<EpochMade>> epochMade(const crypto::HouseholdId& household,
                                                const crypto::CompartmentId& compartment,
-                                               std::uint32_t epoch) override;
+                                               std::uint32_t epoch) override {
+        return households().epochMade(household, compartment, epoch);
+    }
+    Result<std::optional<RecordMade>> recordMade(const crypto::HouseholdId& household,
+                                                 const crypto::CompartmentId& compartment,
+                                                 const crypto::RecordId& record) override {
+        return households().recordMade(household, compartment, record);
+    }
     Status keepGrant(const KeptGrant& grant) override;
     Result<std::optional<KeptGrant>> keptGrant(const crypto::HouseholdId& household,
                                                const crypto::CompartmentId& compartment,
                                                std::uint32_t epoch) override;
-    Status putPending(const PendingRequest& request) override;
-    Status removePending(const crypto::RequestId& id) override;
-    Result<std::vector<PendingRequest>> pending() override;
+    Status putPending(const PendingRequest& request) override { return rows().put(request); }
+    Result<std::vector<PendingRequest>> pending() override { return rows().waiting(); }
+    Result<std::vector<PendingRequest>> unsettled() override { return rows().all(); }
+    Result<std::optional<PendingRequest>> pendingWish(const Hash32& wish) override {
+        return rows().wished(wish);
+    }
+    Status markPending(const crypto::RequestId& id,
+                       PendingState state,
+                       std::optional<Reason> reason) override {
+        return rows().mark(id, state, reason);
+    }
+    Status removePending(const crypto::RequestId& id) override { return rows().remove(id); }
+    Status finishPending(const crypto::RequestId& id) override { return rows().finish(id); }
     Result<std::optional<Bytes>> value(const std::string& name) override;
     Status putValue(const std::string& name, ByteView value) override;
     Status removeValue(const std::string& name) override;
 
 private:
+    [[nodiscard]] HouseholdRows households() const { return HouseholdRows(*m_connection); }
+    [[nodiscard]] PendingRows rows() const { return PendingRows(*m_connection); }
     Status migrate();
     Status setHead(const crypto::LogHead& head);
+    Status rememberHead(const crypto::LogHead& head);
     Status insertLines(std::uint64_t position, const std::vector<ChainLine>& lines);
     Status forgetLost(const LostPart& lost);
-    Status putState(const KnownHousehold& household);
-    Status putEpochs(const KnownHousehold& household);
     /// Runs `work` in one transaction of its own.
     template <class Work>
     Status inTransaction(Work work);
@@ -199,14 +202,55 @@ Result<crypto::LogHead> SqlcipherLocalStore::head() {
 }
 
 Status SqlcipherLocalStore::raiseHead(const crypto::LogHead& head) {
-    VD_ASSIGN(auto sql,
-              m_connection->prepare(
-                  "INSERT INTO head(one, size, root) VALUES (1, ?, ?) ON CONFLICT(one) DO UPDATE "
-                  "SET size = excluded.size, root = excluded.root WHERE excluded.size > size"));
-    VD_RETURN_IF_ERROR(Query(sql).number(head.size).bytes(head.root).run());
+    const Status raised = inTransaction([&]() -> Status {
+        VD_ASSIGN(auto sql,
+                  m_connection->prepare(
+                      "INSERT INTO head(one, size, root) VALUES (1, ?, ?) ON CONFLICT(one) DO "
+                      "UPDATE SET size = excluded.size, root = excluded.root WHERE excluded.size "
+                      "> size"));
+        VD_RETURN_IF_ERROR(Query(sql).number(head.size).bytes(head.root).run());
+        return m_connection->changedRows() == 0 ? success() : rememberHead(head);
+    });
+    VD_RETURN_IF_ERROR(raised);
     // Every call raises the head: the place to keep the WAL of a long day small.
     if (m_connection->walPages() < kWalPagesMax) return success();
     return m_connection->checkpoint(false);
+}
+
+Status SqlcipherLocalStore::rememberHead(const crypto::LogHead& head) {
+    if (head.size == 0) return success();
+    VD_ASSIGN(auto add,
+              m_connection->prepare("INSERT OR REPLACE INTO heads(size, root) VALUES (?, ?)"));
+    VD_RETURN_IF_ERROR(Query(add).number(head.size).bytes(head.root).run());
+    VD_ASSIGN(const auto count, m_connection->numberOf("SELECT count(*) FROM heads"));
+    if (count <= kHeadsKept) return success();
+    std::vector<std::uint64_t> sizes;
+    {
+        VD_ASSIGN(auto sql, m_connection->prepare("SELECT size FROM heads ORDER BY size DESC"));
+        Query query(sql);
+        for (;;) {
+            VD_ASSIGN(const bool there, query.next());
+            if (!there) break;
+            sizes.push_back(query.numberAt(0));
+        }
+    }
+    VD_ASSIGN(auto drop, m_connection->prepare("DELETE FROM heads WHERE size = ?"));
+    for (const auto size : thinnedOut(sizes, kHeadsKept))
+        VD_RETURN_IF_ERROR(Query(drop).number(size).run());
+    return success();
+}
+
+Result<std::optional<crypto::LogHead>> SqlcipherLocalStore::headBefore(std::uint64_t size) {
+    VD_ASSIGN(auto sql,
+              m_connection->prepare("SELECT size, root FROM heads WHERE size <= ? "
+                                    "ORDER BY size DESC LIMIT 1"));
+    Query query(sql);
+    query.number(size);
+    VD_ASSIGN(const bool there, query.next());
+    if (!there) return std::optional<crypto::LogHead>{};
+    const auto root = query.arrayAt<32>(1);
+    VD_REQUIRE(root.has_value(), Reason::StorageFailed);
+    return std::optional{crypto::LogHead{query.numberAt(0), *root}};
 }
 
 Result<std::vector<ChainLine>> SqlcipherLocalStore::directoryLines() {
@@ -243,6 +287,7 @@ Status SqlcipherLocalStore::letGo(const LostPart& lost) {
     return inTransaction([&]() -> Status {
         VD_RETURN_IF_ERROR(setHead(lost.head));
         VD_RETURN_IF_ERROR(forgetLost(lost));
+        VD_RETURN_IF_ERROR(rememberHead(lost.head));
         return insertLines(lost.linesLeft, lost.lines);
     });
 }
@@ -257,8 +302,14 @@ Status SqlcipherLocalStore::setHead(const crypto::LogHead& head) {
 Status SqlcipherLocalStore::forgetLost(const LostPart& lost) {
     VD_ASSIGN(auto lines, m_connection->prepare("DELETE FROM directory WHERE position >= ?"));
     VD_RETURN_IF_ERROR(Query(lines).number(lost.linesLeft).run());
-    // Which of them reached into the lost part is not known; replaying all costs one reading each.
+    // Which of them reached into the lost part is not known; replaying all costs one reading each,
+    // and has to come by what was seen of them before.
     VD_RETURN_IF_ERROR(m_connection->execute("DELETE FROM households"));
+    VD_RETURN_IF_ERROR(m_connection->execute("DELETE FROM records"));
+    VD_ASSIGN(auto anchors, m_connection->prepare("DELETE FROM anchors WHERE sequence >= ?"));
+    VD_RETURN_IF_ERROR(Query(anchors).number(lost.restoration.restored.size).run());
+    VD_ASSIGN(auto heads, m_connection->prepare("DELETE FROM heads WHERE size > ?"));
+    VD_RETURN_IF_ERROR(Query(heads).number(lost.restoration.restored.size).run());
     VD_ASSIGN(auto epochs, m_connection->prepare("DELETE FROM epochs WHERE time > ?"));
     VD_RETURN_IF_ERROR(Query(epochs).number(lost.restoration.lastTime).run());
     VD_RETURN_IF_ERROR(m_connection->execute(
@@ -267,103 +318,6 @@ Status SqlcipherLocalStore::forgetLost(const LostPart& lost) {
         "grants.epoch)"));
     // Team keys that were handed on in the lost part are handed on again.
     return m_connection->execute("DELETE FROM meta WHERE name LIKE 'shared/%'");
-}
-
-Result<std::optional<KnownHousehold>> SqlcipherLocalStore::household(
-    const crypto::HouseholdId& id) {
-    VD_ASSIGN(auto sql,
-              m_connection->prepare("SELECT state, count, head, all_count, leads FROM households "
-                                    "WHERE id = ?"));
-    Query query(sql);
-    query.bytes(id.bytes);
-    VD_ASSIGN(const bool there, query.next());
-    if (!there) return std::optional<KnownHousehold>{};
-    KnownHousehold out;
-    VD_ASSIGN(out.state, crypto::HouseholdState::decode(query.viewAt(0)));
-    out.stateChain.count = query.numberAt(1);
-    const auto chain = query.arrayAt<32>(2);
-    VD_REQUIRE(chain.has_value(), Reason::StorageFailed);
-    out.stateChain.head = *chain;
-    out.allCount = query.numberAt(3);
-    VD_ASSIGN(out.leads, decodeLeads(query.viewAt(4)));
-    return std::optional{std::move(out)};
-}
-
-Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>>
-SqlcipherLocalStore::knownCounts() {
-    VD_ASSIGN(auto sql, m_connection->prepare("SELECT id, count FROM households ORDER BY id"));
-    Query query(sql);
-    std::vector<std::pair<crypto::HouseholdId, std::uint64_t>> out;
-    for (;;) {
-        VD_ASSIGN(const bool there, query.next());
-        if (!there) return out;
-        const auto id = crypto::HouseholdId::fromBytes(query.viewAt(0));
-        VD_REQUIRE(id.has_value(), Reason::StorageFailed);
-        out.emplace_back(*id, query.numberAt(1));
-    }
-}
-
-Status SqlcipherLocalStore::putHousehold(const KnownHousehold& household) {
-    if (household.epochs.empty()) return putState(household);
-    return inTransaction([&]() -> Status {
-        VD_RETURN_IF_ERROR(putState(household));
-        return putEpochs(household);
-    });
-}
-
-Status SqlcipherLocalStore::putEpochs(const KnownHousehold& household) {
-    VD_ASSIGN(auto sql,
-              m_connection->prepare(
-                  "INSERT OR IGNORE INTO epochs(household, compartment, epoch, device, time) "
-                  "VALUES (?, ?, ?, ?, ?)"));
-    for (const auto& made : household.epochs) {
-        VD_RETURN_IF_ERROR(Query(sql)
-                               .bytes(household.state.id.bytes)
-                               .bytes(made.compartment.bytes)
-                               .number(made.epoch)
-                               .bytes(made.device.bytes)
-                               .number(made.time)
-                               .run());
-    }
-    return success();
-}
-
-Status SqlcipherLocalStore::putState(const KnownHousehold& household) {
-    // Never back: another process of this device may have seen more.
-    VD_ASSIGN(auto sql,
-              m_connection->prepare(
-                  "INSERT INTO households(id, state, count, head, leads, all_count) "
-                  "VALUES (?, ?, ?, ?, ?, ?) "
-                  "ON CONFLICT(id) DO UPDATE SET state = excluded.state, count = excluded.count, "
-                  "head = excluded.head, leads = excluded.leads, all_count = max(all_count, "
-                  "excluded.all_count) "
-                  "WHERE excluded.count >= count"));
-    const Bytes state = household.state.encode();
-    const Bytes leads = encodeLeads(household.leads);
-    return Query(sql)
-        .bytes(household.state.id.bytes)
-        .bytes(state)
-        .number(household.stateChain.count)
-        .bytes(household.stateChain.head)
-        .bytes(leads)
-        .number(household.allCount)
-        .run();
-}
-
-Result<std::optional<EpochMade>> SqlcipherLocalStore::epochMade(
-    const crypto::HouseholdId& household,
-    const crypto::CompartmentId& compartment,
-    std::uint32_t epoch) {
-    VD_ASSIGN(auto sql,
-              m_connection->prepare("SELECT device, time FROM epochs WHERE household = ? AND "
-                                    "compartment = ? AND epoch = ?"));
-    Query query(sql);
-    query.bytes(household.bytes).bytes(compartment.bytes).number(epoch);
-    VD_ASSIGN(const bool there, query.next());
-    if (!there) return std::optional<EpochMade>{};
-    const auto device = crypto::DeviceId::fromBytes(query.viewAt(0));
-    VD_REQUIRE(device.has_value(), Reason::StorageFailed);
-    return std::optional{EpochMade{compartment, epoch, *device, query.numberAt(1)}};
 }
 
 Status SqlcipherLocalStore::keepGrant(const KeptGrant& grant) {
@@ -395,39 +349,6 @@ Result<std::optional<KeptGrant>> SqlcipherLocalStore::keptGrant(
     const auto header = crypto::GrantHeader::decode(query.viewAt(0));
     VD_REQUIRE(header.ok(), Reason::StorageFailed);
     return std::optional{KeptGrant{header.value(), query.bytesAt(1)}};
-}
-
-Status SqlcipherLocalStore::putPending(const PendingRequest& request) {
-    VD_ASSIGN(auto sql,
-              m_connection->prepare(
-                  "INSERT OR REPLACE INTO pending(id, method, request) VALUES (?, ?, ?)"));
-    const Bytes bytes = encodeRequest(request.request);
-    return Query(sql)
-        .bytes(request.id.bytes)
-        .number(static_cast<std::uint16_t>(request.method))
-        .bytes(bytes)
-        .run();
-}
-
-Status SqlcipherLocalStore::removePending(const crypto::RequestId& id) {
-    VD_ASSIGN(auto sql, m_connection->prepare("DELETE FROM pending WHERE id = ?"));
-    return Query(sql).bytes(id.bytes).run();
-}
-
-Result<std::vector<PendingRequest>> SqlcipherLocalStore::pending() {
-    VD_ASSIGN(auto sql,
-              m_connection->prepare("SELECT id, method, request FROM pending ORDER BY place"));
-    Query query(sql);
-    std::vector<PendingRequest> out;
-    for (;;) {
-        VD_ASSIGN(const bool there, query.next());
-        if (!there) return out;
-        const auto id = crypto::RequestId::fromBytes(query.viewAt(0));
-        const auto method = crypto::methodFromNumber(static_cast<std::uint16_t>(query.numberAt(1)));
-        VD_REQUIRE(id && method, Reason::StorageFailed);
-        VD_ASSIGN(auto request, decodeRequest(query.viewAt(2)));
-        out.push_back({*id, *method, std::move(request)});
-    }
 }
 
 Result<std::optional<Bytes>> SqlcipherLocalStore::value(const std::string& name) {

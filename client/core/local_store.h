@@ -27,6 +27,14 @@ struct KeptGrant {
     Bytes body;
 };
 
+/// Which device's line brought the version of a record that counts now, by the household's chain.
+struct RecordMade {
+    crypto::CompartmentId compartment;
+    crypto::RecordId record;
+    std::uint64_t version = 1;
+    crypto::DeviceId device;
+};
+
 /// What this device knows of one household's chains: the state that replaying gives, and how far.
 struct KnownHousehold {
     crypto::HouseholdState state;
@@ -37,14 +45,38 @@ struct KnownHousehold {
     std::uint64_t allCount = 0;
     /// Epochs that were followed since what was kept; asked for one by one with `epochMade`.
     std::vector<EpochMade> epochs;
+    /// Records that were followed since; asked for one by one with `recordMade`.
+    std::vector<RecordMade> records;
+    /// Sequence of the own entry whose heads said so.
+    std::uint64_t seenAt = 0;
+};
+
+/// How a household's chains once were, by an own entry: whoever replays them comes by this.
+struct HouseholdAnchor {
+    crypto::ChainHead stateChain;
+    std::uint64_t allCount = 0;
+};
+
+/// What became of a request that was kept. Numbers stand in the store: never reused.
+enum class PendingState : std::uint8_t {
+    Waiting = 0,    // no believable answer yet; sent again
+    Undecided = 1,  // refused without a look at whether it was done before; sent again
+    Refused = 2,    // not done; kept until the person has heard of it
+    Lost = 3,       // signed on a part of the log that is gone; kept in the same way
 };
 
 /// A request that was sent or is about to be; kept before the first send so that a resend after a
-/// crash carries the same id.
+/// crash carries the same id, and afterwards until the person knows what became of it.
 struct PendingRequest {
     crypto::RequestId id;
     crypto::Method method = crypto::Method::Check;
     SignedRequest request;
+    /// Names what the person wanted: the same wish again is this request again.
+    crypto::Hash32 wish{};
+    /// What the person would have to type again otherwise (kept_work.h).
+    Bytes kept;
+    PendingState state = PendingState::Waiting;
+    std::optional<crypto::Reason> reason;  // of Undecided and Refused
 };
 
 /// What this device lets go when founders said that the log was put back from a copy.
@@ -73,8 +105,12 @@ public:
     /// Keeps `head` if it is larger than the one kept.
     virtual Status raiseHead(const crypto::LogHead& head) = 0;
 
-    /// Takes back the head, the directory and all households, which are replayed anew. The one way
-    /// in which anything here becomes older. Grants of keys made before the loss stay.
+    /// The largest head of at most this size that was kept once; what is long ago stands far apart.
+    virtual Result<std::optional<crypto::LogHead>> headBefore(std::uint64_t size) = 0;
+
+    /// Takes back the head, the directory and all households, which are replayed anew and have to
+    /// come by their anchors of what is left. The one way in which anything here becomes older.
+    /// Grants of keys made before the loss stay.
     virtual Status letGo(const LostPart& lost) = 0;
 
     virtual Result<std::vector<ChainLine>> directoryLines() = 0;
@@ -84,10 +120,15 @@ public:
     virtual Result<std::optional<KnownHousehold>> household(const crypto::HouseholdId& id) = 0;
     virtual Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> knownCounts() = 0;
     virtual Status putHousehold(const KnownHousehold& household) = 0;
+    /// Rising. What was seen lately stands close together, what is long ago far apart.
+    virtual Result<std::vector<HouseholdAnchor>> anchors(const crypto::HouseholdId& id) = 0;
 
     virtual Result<std::optional<EpochMade>> epochMade(const crypto::HouseholdId& household,
                                                        const crypto::CompartmentId& compartment,
                                                        std::uint32_t epoch) = 0;
+    virtual Result<std::optional<RecordMade>> recordMade(const crypto::HouseholdId& household,
+                                                         const crypto::CompartmentId& compartment,
+                                                         const crypto::RecordId& record) = 0;
     /// The first grant of an epoch that opened stays: whoever makes a bad key later does not take
     /// the older ones away.
     virtual Status keepGrant(const KeptGrant& grant) = 0;
@@ -96,8 +137,18 @@ public:
                                                        std::uint32_t epoch) = 0;
 
     virtual Status putPending(const PendingRequest& request) = 0;
-    virtual Status removePending(const crypto::RequestId& id) = 0;
+    /// What is to be sent again: Waiting and Undecided, oldest first.
     virtual Result<std::vector<PendingRequest>> pending() = 0;
+    /// All that is kept, oldest first.
+    virtual Result<std::vector<PendingRequest>> unsettled() = 0;
+    /// Of `pending`, the one with this wish.
+    virtual Result<std::optional<PendingRequest>> pendingWish(const crypto::Hash32& wish) = 0;
+    virtual Status markPending(const crypto::RequestId& id,
+                               PendingState state,
+                               std::optional<crypto::Reason> reason) = 0;
+    virtual Status removePending(const crypto::RequestId& id) = 0;
+    /// It was done: removes it, and what was refused or lost of the same wish.
+    virtual Status finishPending(const crypto::RequestId& id) = 0;
 
     /// Small values by name: secrets of open invitations, drafts, settings of this device.
     virtual Result<std::optional<Bytes>> value(const std::string& name) = 0;

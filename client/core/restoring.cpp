@@ -1,5 +1,6 @@
 #include "client/core/restoring.h"
 
+#include "client/core/old_head.h"
 #include "client/core/restored.h"
 #include "client/core/verify_answer.h"
 #include "crypto/shared/checkpoint.h"
@@ -16,6 +17,10 @@ using crypto::RestoreSheet;
 using crypto::success;
 
 namespace {
+
+// A busy town writes some 100,000 lines a day.
+constexpr std::uint64_t kLostPerSecondMax = 200;
+constexpr std::uint64_t kLostAlways = 10'000;
 
 /// The sheet is of this log, and the server goes on from its head.
 Status checkSheet(Session& session, const crypto::Directory& now, const RestoreSheet& sheet) {
@@ -40,6 +45,15 @@ Result<bool> isOfThisLog(Session& session, const crypto::Directory& now, const L
                                  answer.checkpoint,
                                  answer.consistency);
     return fits.ok();
+}
+
+/// A head that nobody here saw is only believed as far as a server could have got: founders who
+/// name a larger one would speak for times to come.
+Status checkTold(const LogHead& lost, const RestoreSheet& sheet) {
+    const std::uint64_t seconds = (sheet.restoredTime - sheet.lastTime) / 1000;
+    const std::uint64_t most = sheet.head.size + kLostAlways + seconds * kLostPerSecondMax;
+    VD_REQUIRE(lost.size <= most, Reason::InvalidArgument);
+    return success();
 }
 
 Result<LogHead> largest(const std::optional<LogHead>& known, const std::optional<LogHead>& told) {
@@ -75,6 +89,11 @@ Result<Both> compare(Session& session, const RestoreSheet& sheet) {
     VD_REQUIRE(sheet.instance == secrets.instance, Reason::WrongInstance);
     VD_ASSIGN(auto now, fetchDirectory(session.transport(), secrets.instance));
     VD_RETURN_IF_ERROR(checkSheet(session, now.directory(), sheet));
+    VD_RETURN_IF_ERROR(oldHeadStands(session.store(),
+                                     session.transport(),
+                                     secrets.instance,
+                                     now.directory().policy().logKey,
+                                     sheet.head.size));
     const auto role = now.directory().role(secrets.person, secrets.team);
     const bool founder =
         role == crypto::Role::Founder && now.directory().isFounderKey(secrets.signing.publicKey());
@@ -94,6 +113,7 @@ Status checkRequest(const Restoration& asked,
     const bool same = asked.restored == sheet.head && asked.lastTime == sheet.lastTime &&
                       asked.restoredTime == sheet.restoredTime;
     VD_REQUIRE(same, Reason::PayloadMismatch);
+    if (asked.lost != own) VD_RETURN_IF_ERROR(checkTold(asked.lost, sheet));
     if (!own) return success();
     VD_REQUIRE(own->size <= asked.lost.size, Reason::LogShrunk);
     VD_REQUIRE(own->size < asked.lost.size || *own == asked.lost, Reason::LogFork);
@@ -137,6 +157,9 @@ Result<RestorePlan> planRestoration(Session& session,
     RestorePlan plan;
     VD_ASSIGN(plan.restoration.lost, largest(both.own, lost));
     VD_REQUIRE(plan.restoration.lost.size > sheet.head.size, Reason::NothingLost);
+    if (plan.restoration.lost != both.own) {
+        VD_RETURN_IF_ERROR(checkTold(plan.restoration.lost, sheet));
+    }
     const auto said = restorationOf(both.now, both.known, plan.restoration.lost);
     VD_REQUIRE(!said, Reason::AlreadyExists);
     plan.restoration.restored = sheet.head;

@@ -54,6 +54,9 @@ Status Session::sync() {
 Result<VerifiedAnswer> Session::call(CallDraft draft) {
     return m_impl->call(std::move(draft));
 }
+Result<std::optional<VerifiedAnswer>> Session::settleWish(const CallDraft& wish) {
+    return m_impl->settleWish(wish);
+}
 Result<Session::LogPage> Session::readLog(std::uint64_t first, std::uint32_t count) {
     return m_impl->readLog(first, count);
 }

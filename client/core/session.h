@@ -30,6 +30,12 @@ struct CallDraft {
     std::optional<crypto::TeamId> team;
     /// Fixed beforehand where a second person signed for this one request; default: a fresh one.
     std::optional<crypto::RequestId> requestId;
+    /// What makes this the same wish as another time, where the payload has something random:
+    /// while nobody knows what became of a wish, the same one is the same request. Default: payload
+    /// and detail.
+    Bytes same;
+    /// Kept on this device with the request until it is settled: what the person typed.
+    Bytes kept;
 };
 
 /// An answer after every check of docs/protocol.md, "what a client verifies": the entry is my own
@@ -38,6 +44,8 @@ struct CallDraft {
 struct VerifiedAnswer {
     crypto::Entry entry;
     Bytes answer;
+    /// The payload that the entry commits to: of an earlier request, where this was the same wish.
+    Bytes payload;
     /// States of the households that were read, as of just before the entry.
     std::map<crypto::HouseholdId, crypto::HouseholdState> households;
     /// Objects that came along, under the hash they really have.
@@ -90,7 +98,13 @@ public:
     /// What this session let go; nullopt in all others.
     [[nodiscard]] const std::optional<RestoredLog>& restored() const;
 
+    /// Changes are kept until they are settled (LocalStore::pending). A wish that waits is sent
+    /// again as it was, and refused with the reason for which it waits on; it never happens twice.
     Result<VerifiedAnswer> call(CallDraft draft);
+    /// Sends what waits of this wish as it was; nullopt: nothing waits, or it is certain that it
+    /// was not done. For acts that begin with reading, which could show that it was done. Errors:
+    /// as `call`, where it waits on.
+    Result<std::optional<VerifiedAnswer>> settleWish(const CallDraft& wish);
     /// One page of the whole log; `page.lines` are unchecked material for crypto::Replay.
     struct LogPage {
         VerifiedAnswer own;
@@ -103,8 +117,9 @@ public:
     Result<std::vector<crypto::Entry>> wholeChain(const crypto::HouseholdId& household,
                                                   std::uint16_t purpose);
     /// Sends again what was under way when this device stopped, or was answered with something that
-    /// does not hold. What ends as done or refused is forgotten, the rest waits on. Errors: the
-    /// first reason why something waits on.
+    /// does not hold. What ends as done is forgotten, what is refused is kept for the person to
+    /// hear of (LocalStore::unsettled), the rest waits on. Errors: the first reason why something
+    /// waits on.
     Status resumePending();
     /// After a fork: nothing more is sent. `stop` says so to a session whose device saw it
     /// elsewhere.

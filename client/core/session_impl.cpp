@@ -20,21 +20,6 @@ namespace {
 // The log grows between two questions; more often than this it does not.
 constexpr int kJoinsMax = 10;
 
-/// Nobody who could be believed refused it, so it may have been done all the same: an earlier
-/// sending went out, an impostor took the place of the server in between, or what came back does
-/// not hold. The same request is sent again later.
-bool mayBeDone(Reason reason) {
-    return undecided(reason) || isServerFault(reason) || reason == Reason::ServerIdentityWrong ||
-           reason == Reason::Cancelled || reason == Reason::Internal ||
-           reason == Reason::StorageFull || reason == Reason::StorageFailed;
-}
-
-/// Reads leave nothing behind that would have to be finished after a crash.
-bool isKept(Method method) {
-    return crypto::changesHousehold(method) || crypto::changesDirectory(method) ||
-           method == Method::Register || method == Method::ChangeInvolvement;
-}
-
 }  // namespace
 
 Session::Impl::Impl(DeviceSecrets secrets, const Parts& parts)
@@ -102,9 +87,10 @@ Result<Bytes> Session::Impl::sealDetail(ByteView plain, const crypto::RequestId&
     return out;
 }
 
-Result<RawAnswer> Session::Impl::send(Method method, const SignedRequest& request) {
+Result<RawAnswer> Session::Impl::send(Method method, const SignedRequest& request, bool& unsure) {
     return askPatiently(m_parts.transport, [&]() -> Result<RawAnswer> {
         auto answer = m_parts.transport.call(method, request);
+        if (!answer.ok() && undecided(answer.reason())) unsure = true;
         // The server does not know the head we named: see which of us is right.
         if (!answer.ok() && answer.reason() == Reason::InvalidArgument) {
             VD_RETURN_IF_ERROR(refreshHead());
@@ -115,23 +101,11 @@ Result<RawAnswer> Session::Impl::send(Method method, const SignedRequest& reques
 
 Result<VerifiedAnswer> Session::Impl::call(CallDraft draft) {
     if (bringsHouseholds(draft.method)) return read(draft);
+    if (isKept(draft.method)) return callKept(std::move(draft));
     VD_ASSIGN(const Prepared prepared, prepare(std::move(draft)));
-    const Method method = prepared.statement.method;
-    const auto& id = prepared.statement.requestId;
-    if (isKept(method)) {
-        VD_RETURN_IF_ERROR(m_parts.store.putPending({id, method, prepared.request}));
-    }
-    auto raw = send(method, prepared.request);
-    if (!raw.ok()) {
-        if (isKept(method) && !mayBeDone(raw.reason())) {
-            VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
-        }
-        return raw.error();
-    }
-    auto verified = believe(prepared, std::move(raw).value());
-    // An answer that does not hold settles nothing: it is asked for again.
-    if (isKept(method) && verified.ok()) VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
-    return verified;
+    bool unsure = false;
+    VD_ASSIGN(auto raw, send(prepared.statement.method, prepared.request, unsure));
+    return believe(prepared, std::move(raw));
 }
 
 Result<ProvenAnswer> Session::Impl::prove(const Prepared& prepared, const RawAnswer& raw) {
@@ -190,7 +164,9 @@ void Session::Impl::stopIfForked(Reason reason) {
 
 Result<VerifiedAnswer> Session::Impl::believe(const Prepared& prepared, RawAnswer raw) {
     VD_ASSIGN(auto proven, prove(prepared, raw));
-    return opened(std::move(proven), std::move(raw));
+    auto out = opened(std::move(proven), std::move(raw));
+    out.payload = prepared.request.payload;
+    return out;
 }
 
 VerifiedAnswer Session::Impl::opened(ProvenAnswer proven, RawAnswer raw) {
@@ -239,37 +215,6 @@ Result<Session::LogPage> Session::Impl::readLog(std::uint64_t first, std::uint32
     page.lines = std::move(raw.lines);
     page.checkpoints = std::move(raw.checkpoints);
     return page;
-}
-
-Status Session::Impl::resumePending() {
-    VD_REQUIRE(!m_stopped, Reason::LogFork);
-    VD_ASSIGN(auto waiting, m_parts.store.pending());
-    Status first = success();
-    for (auto& one : waiting) {
-        const auto id = one.id;
-        const Status settled = settle(std::move(one));
-        if (settled.ok()) {
-            VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
-            continue;
-        }
-        if (first.ok()) first = settled;
-        // One bad answer does not keep the others waiting; a server that is away does.
-        if (m_stopped || undecided(settled.reason())) break;
-    }
-    return first;
-}
-
-Status Session::Impl::settle(PendingRequest pending) {
-    Prepared prepared;
-    VD_ASSIGN(prepared.statement, Statement::decode(pending.request.statement));
-    prepared.request = std::move(pending.request);
-    auto raw = send(pending.method, prepared.request);
-    if (raw.ok()) {
-        VD_RETURN_IF_ERROR(believe(prepared, std::move(raw).value()));
-    } else if (mayBeDone(raw.reason())) {
-        return raw.error();
-    }
-    return success();
 }
 
 }  // namespace voordeur::client::core

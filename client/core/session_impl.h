@@ -7,11 +7,15 @@
 #include "client/core/verify_answer.h"
 
 #include <memory>
+#include <set>
+#include <vector>
 
 namespace voordeur::client::core {
 
 /// Reads are believed only with the whole chain of states; a change is followed at the next read.
 bool bringsHouseholds(crypto::Method method);
+/// Reads leave nothing behind that would have to be finished after a crash.
+bool isKept(crypto::Method method);
 
 /// The working parts of a session: making a request, sending it until it is answered, and believing
 /// the answer only as far as it is proven.
@@ -27,6 +31,7 @@ public:
     Status refreshHead();
     Status fetchKeys();
     Result<VerifiedAnswer> call(CallDraft draft);
+    Result<std::optional<VerifiedAnswer>> settleWish(const CallDraft& wish);
     Result<LogPage> readLog(std::uint64_t first, std::uint32_t count);
     Result<std::vector<crypto::Entry>> wholeChain(const crypto::HouseholdId& household,
                                                   std::uint16_t purpose);
@@ -49,9 +54,13 @@ private:
     };
     Result<Prepared> prepare(CallDraft draft);
     Result<Bytes> sealDetail(ByteView plain, const crypto::RequestId& request);
-    /// Success: done, or refused. Otherwise it has to wait on.
-    Status settle(PendingRequest pending);
-    Result<RawAnswer> send(crypto::Method method, const SignedRequest& request);
+    /// `unsure` becomes true when some attempt got no answer: it may have been done by that one.
+    Result<RawAnswer> send(crypto::Method method, const SignedRequest& request, bool& unsure);
+    // What is kept until it is settled (session_kept.cpp).
+    Result<VerifiedAnswer> callKept(CallDraft draft);
+    Result<VerifiedAnswer> sendFresh(CallDraft draft, const crypto::Hash32& wish);
+    Result<VerifiedAnswer> settle(PendingRequest pending);
+    [[nodiscard]] crypto::Hash32 wishOf(const CallDraft& draft) const;
     Result<ProvenAnswer> prove(const Prepared& prepared, const RawAnswer& raw);
     Result<VerifiedAnswer> believe(const Prepared& prepared, RawAnswer raw);
     Status confirmDirectory(const crypto::ChainHead& claimed);
@@ -61,12 +70,18 @@ private:
     static VerifiedAnswer opened(ProvenAnswer proven, RawAnswer raw);
     /// Households as far as they were replayed while one reading goes on.
     using Copies = std::map<crypto::HouseholdId, HouseholdCopy>;
+    struct Reading {
+        Copies copies;
+        std::set<crypto::RequestId> unsettled;
+        std::vector<crypto::RequestId> seen;  // of those, in chains that came along
+    };
     Result<VerifiedAnswer> read(const CallDraft& draft);
     Status addKnown(Prepared& prepared, const Copies& copies);
     Result<bool> followHouseholds(const std::vector<crypto::KnownState>& told,
                                   const RawAnswer& raw,
                                   const ProvenAnswer& proven,
-                                  Copies& copies);
+                                  Reading& reading);
+    void noteOwn(const ChainLine& line, Reading& reading) const;
     /// Lets go of what is lost, if founders say so in the log (session_restored.cpp).
     /// Errors: LogShrunk (nobody says so, or not for all that this device saw), those of a server
     /// that does not tell the truth about it.
@@ -75,7 +90,7 @@ private:
                  const crypto::LogHead& head,
                  std::uint64_t left,
                  DirectoryCopy now);
-    Result<std::size_t> dropUnsendable(std::uint64_t restoredSize);
+    Result<std::size_t> markLost(std::uint64_t restoredSize);
     Status takeKey(ByteView sealed);
     void stopIfForked(crypto::Reason reason);
 

@@ -19,6 +19,9 @@ namespace {
 /// new device takes a few; who never ends is not our server.
 constexpr int kReadPagesMax = 200;
 
+/// That an answer changed between two sendings of one question happens once, not each time.
+constexpr int kChangedMax = 10;
+
 }  // namespace
 
 bool bringsHouseholds(Method method) {
@@ -59,7 +62,8 @@ Status Session::Impl::addKnown(Prepared& prepared, const Copies& copies) {
 Result<bool> Session::Impl::followHouseholds(const std::vector<crypto::KnownState>& told,
                                              const RawAnswer& raw,
                                              const ProvenAnswer& proven,
-                                             Copies& copies) {
+                                             Reading& reading) {
+    Copies& copies = reading.copies;
     auto line = raw.chain.begin();
     bool complete = true;
     for (const auto& heads : proven.heads) {
@@ -69,35 +73,61 @@ Result<bool> Session::Impl::followHouseholds(const std::vector<crypto::KnownStat
         const bool isTold =
             std::ranges::binary_search(told, id, {}, &crypto::KnownState::household);
         if (!isTold) copies.erase(id);
+        VD_ASSIGN(auto anchors, m_parts.store.anchors(id));
         HouseholdCopy& copy =
-            copies.try_emplace(id, id, isTold ? known : std::nullopt, directory()).first->second;
-        for (; copy.chain().count < heads.state.count && line != raw.chain.end(); ++line)
+            copies
+                .try_emplace(id, id, isTold ? known : std::nullopt, std::move(anchors), directory())
+                .first->second;
+        for (; copy.chain().count < heads.state.count && line != raw.chain.end(); ++line) {
             VD_RETURN_IF_ERROR(copy.add(*line));
+            if (!reading.unsettled.empty()) noteOwn(*line, reading);
+        }
         if (copy.chain().count < heads.state.count) {
             complete = false;
             continue;
         }
         VD_REQUIRE(copy.chain() == heads.state, Reason::HouseholdChainWrong);
         VD_REQUIRE(copy.state().has_value(), Reason::HouseholdChainWrong);
-        VD_RETURN_IF_ERROR(m_parts.store.putHousehold(copy.known(heads.all.count + 1)));
+        VD_REQUIRE(copy.reaches(heads.all.count), Reason::HouseholdChainWrong);
+        VD_RETURN_IF_ERROR(
+            m_parts.store.putHousehold(copy.known(heads.all.count + 1, proven.entry.sequence)));
     }
     return complete;
 }
 
+/// An act of this device that nobody answered stands in a household's chain: it was done.
+void Session::Impl::noteOwn(const ChainLine& line, Reading& reading) const {
+    const auto entry = crypto::Entry::decode(line.entry);
+    if (!entry.ok()) return;
+    const auto statement = entry.value().parsedStatement();
+    if (!statement.ok() || statement.value().device != m_secrets.device) return;
+    const auto& id = statement.value().requestId;
+    if (reading.unsettled.contains(id)) reading.seen.push_back(id);
+}
+
 Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
-    Copies copies;
+    Reading reading;
+    Copies& copies = reading.copies;
+    VD_ASSIGN(const auto unsettled, m_parts.store.unsettled());
+    for (const auto& one : unsettled)
+        reading.unsettled.insert(one.id);
     // What does not fit into one answer is asked for again, and every asking is an entry.
+    int changed = 0;
     for (int page = 0; page < kReadPagesMax; ++page) {
         VD_ASSIGN(Prepared prepared, prepare(draft));
         VD_RETURN_IF_ERROR(addKnown(prepared, copies));
-        auto sent = send(draft.method, prepared.request);
+        bool unsure = false;
+        auto sent = send(draft.method, prepared.request, unsure);
         // Sent twice, because the first answer was lost, and in between somebody wrote: asked anew.
-        if (!sent.ok() && sent.reason() == Reason::AnswerChanged) continue;
+        const bool anew = !sent.ok() && sent.reason() == Reason::AnswerChanged;
+        if (anew && ++changed < kChangedMax) continue;
         VD_ASSIGN(auto raw, std::move(sent));
         VD_ASSIGN(auto proven, prove(prepared, raw));
         VD_ASSIGN(const bool complete,
-                  followHouseholds(prepared.request.known, raw, proven, copies));
+                  followHouseholds(prepared.request.known, raw, proven, reading));
         if (complete) {
+            for (const auto& id : reading.seen)
+                VD_RETURN_IF_ERROR(m_parts.store.finishPending(id));
             const auto heads = proven.heads;
             VerifiedAnswer out = opened(std::move(proven), std::move(raw));
             for (const auto& one : heads)
@@ -124,7 +154,8 @@ Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(const crypto::House
         draft.households = {household};
         VD_ASSIGN(Prepared prepared, prepare(std::move(draft)));
         prepared.request.known = {{household, chain.count}};
-        VD_ASSIGN(const auto raw, send(Method::WhoLooked, prepared.request));
+        bool unsure = false;
+        VD_ASSIGN(const auto raw, send(Method::WhoLooked, prepared.request, unsure));
         VD_ASSIGN(const auto proven, prove(prepared, raw));
         VD_REQUIRE(proven.heads.size() == 1 && proven.heads.front().household == household,
                    Reason::HouseholdChainWrong);

@@ -1,4 +1,5 @@
 // The log was put back from a copy, and this device had seen more of it.
+#include "client/core/old_head.h"
 #include "client/core/restored.h"
 #include "client/core/session_impl.h"
 
@@ -25,8 +26,14 @@ Status Session::Impl::followRestoration() {
                          answer.checkpoint,
                          answer.consistency));
     VD_REQUIRE(head.size > found->since, Reason::LogShrunk);
+    // Founders speak for what is lost, not for what this device saw before the copy.
+    VD_RETURN_IF_ERROR(oldHeadStands(m_parts.store,
+                                     m_parts.transport,
+                                     m_secrets.instance,
+                                     now.directory().policy().logKey,
+                                     restoration.restored.size));
     VD_RETURN_IF_ERROR(letGo(*found, head, left, std::move(now)));
-    VD_ASSIGN(m_restored->dropped, dropUnsendable(restoration.restored.size));
+    VD_ASSIGN(m_restored->dropped, markLost(restoration.restored.size));
     return success();
 }
 
@@ -51,17 +58,17 @@ Status Session::Impl::letGo(const crypto::Directory::KnownRestoration& found,
     return success();
 }
 
-Result<std::size_t> Session::Impl::dropUnsendable(std::uint64_t restoredSize) {
+Result<std::size_t> Session::Impl::markLost(std::uint64_t restoredSize) {
     VD_ASSIGN(const auto waiting, m_parts.store.pending());
-    std::size_t dropped = 0;
+    std::size_t lost = 0;
     for (const auto& one : waiting) {
         const auto statement = crypto::Statement::decode(one.request.statement);
         // Its head is of the lost part: the server may not take it, and it cannot be changed.
         if (statement.ok() && statement.value().head.size <= restoredSize) continue;
-        VD_RETURN_IF_ERROR(m_parts.store.removePending(one.id));
-        ++dropped;
+        VD_RETURN_IF_ERROR(m_parts.store.markPending(one.id, PendingState::Lost, std::nullopt));
+        ++lost;
     }
-    return dropped;
+    return lost;
 }
 
 }  // namespace voordeur::client::core

@@ -46,6 +46,9 @@ public:
     void check(CheckQuestion question, Reply<CheckAnswer> reply) override {
         now().check(std::move(question), std::move(reply));
     }
+    void dismissUnsettled(crypto::RequestId id, Reply<Done> reply) override {
+        now().dismissUnsettled(id, std::move(reply));
+    }
     void registerInvolvement(InvolvementDraft draft, Reply<InvolvementReceipt> reply) override {
         now().registerInvolvement(std::move(draft), std::move(reply));
     }

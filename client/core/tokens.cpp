@@ -56,8 +56,11 @@ Status finish(Session& session,
         blinded.push_back(one.element);
     const auto& policy = session.directory().policy();
     const auto& key = policy.oprfKeys[static_cast<std::size_t>(batch.kind) - 1];
-    VD_ASSIGN(const auto verified,
-              crypto::OprfVerified::verify(key, blinded, {evaluated.evaluated, evaluated.proof}));
+    const auto proven =
+        crypto::OprfVerified::verify(key, blinded, {evaluated.evaluated, evaluated.proof});
+    // The elements are the server's too: what is wrong with them is its answer, not our request.
+    VD_REQUIRE(proven.ok(), Reason::ProofBroken);
+    const auto& verified = proven.value();
     const auto& network = session.secrets().network();
     for (std::size_t i = 0; i < batch.places.size(); ++i) {
         const auto access = crypto::openKeyAccess();

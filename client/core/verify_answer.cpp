@@ -47,8 +47,11 @@ Result<LogHead> verifyHead(const crypto::InstanceId& instance,
                            std::string_view checkpoint,
                            ByteView consistency) {
     const std::string origin = crypto::logOrigin(instance);
-    VD_ASSIGN(const auto opened, crypto::openCheckpoint(checkpoint, origin, origin, logKey));
-    const LogHead head{opened.size, opened.root};
+    const auto opened = crypto::openCheckpoint(checkpoint, origin, origin, logKey);
+    // One above its bound is as little a checkpoint as any other of the wrong form.
+    VD_REQUIRE(opened.ok() || opened.reason() == Reason::LogOriginWrong, Reason::CheckpointBroken);
+    if (!opened.ok()) return opened.error();
+    const LogHead head{opened.value().size, opened.value().root};
     if (known.size == 0) return head;
     VD_REQUIRE(head.size >= known.size, Reason::LogShrunk);
     if (head.size == known.size) {

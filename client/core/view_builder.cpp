@@ -222,9 +222,11 @@ void addRights(const Session& session, const HouseholdFile& file, HouseholdView&
     view.sharedPartOnly = coreOpen && !ofKeeper;
 }
 
-std::string actionOf(const crypto::Statement& statement) {
+}  // namespace
+
+std::string actionOf(crypto::Method method) {
     using crypto::Method;
-    switch (statement.method) {
+    switch (method) {
         case Method::OpenHousehold:
             return "open";
         case Method::ListHouseholds:
@@ -266,12 +268,10 @@ std::string actionOf(const crypto::Statement& statement) {
         case Method::ListInvolvements:
         case Method::ReadLog:
         case Method::ExportLog:
-            return std::string(crypto::nameOf(statement.method));
+            return std::string(crypto::nameOf(method));
     }
     return {};
 }
-
-}  // namespace
 
 std::uint16_t ownPurpose(const Session& session) {
     const auto* team = session.directory().team(session.secrets().team);
@@ -365,7 +365,7 @@ std::optional<LookRow> lookRow(const crypto::Directory& directory, const crypto:
     }
     row.role = said.role;
     row.method = said.method;
-    row.action = actionOf(said);
+    row.action = actionOf(said.method);
     if (const auto* purpose = directory.policy().purpose(said.purpose)) {
         row.purposeLabel = purpose->labelNl;
     }

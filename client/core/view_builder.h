@@ -35,4 +35,8 @@ LookReport lookReport(const Session& session, const std::vector<crypto::Entry>& 
 /// "Jansen – de Wit" from the people of the household, for a name nobody typed.
 std::string householdName(const std::vector<sealed::Member>& members);
 
+/// The code of an act, as in a household's log (client/ui/text/words.h, client/cli): "write"; the
+/// method's name for what no household's log has.
+std::string actionOf(crypto::Method method);
+
 }  // namespace voordeur::client::core

@@ -51,6 +51,27 @@ struct RestorationView {
     UnixMillis restoredTime = 0;
 };
 
+enum class ActState : std::uint8_t {
+    Waiting = 1,    // no answer yet; goes out again at every unlocking
+    Undecided = 2,  // refused by now, and nobody knows whether it was done before; goes out again
+    Refused = 3,    // not done
+    Lost = 4,       // went with a part of the log that was lost; not done
+};
+
+/// Something this person did that was never confirmed. It stays until it is, or until the person
+/// dismisses it.
+struct UnsettledAct {
+    crypto::RequestId id;
+    crypto::Method method = crypto::Method::Commit;
+    std::string action;  // a code, as in LookRow
+    ActState state = ActState::Waiting;
+    std::optional<crypto::Reason> reason;  // of Undecided and Refused
+    UnixMillis at = 0;                     // when the person did it
+    std::optional<HouseholdId> household;
+    std::string householdName;  // empty where it was not known
+    std::string text;           // what the person wrote; may be empty
+};
+
 /// Who is working at this device, once unlocked.
 struct Identity {
     PersonView self;
@@ -58,9 +79,9 @@ struct Identity {
     std::string deviceIdHex;
     /// False until the device is admitted and has the keys of its team.
     bool ready = false;
-    /// Things this person did for which no believable answer has come yet. They are kept, and sent
-    /// again at every unlocking until they are settled; each counts once.
-    std::uint32_t unsettledCount = 0;
+    /// Things this person did for which no believable answer has come, and what was refused later
+    /// although it had been kept; oldest first.
+    std::vector<UnsettledAct> unsettled;
     /// This unlocking let go of a part of the log that was lost when the server was put back from a
     /// copy. Said once, plainly: people have to look at what they did in that time.
     std::optional<RestorationView> restored;

@@ -132,6 +132,13 @@
                 <numerusform>%n actions got no answer yet. Voordeur keeps them and sends them again when you unlock. Do not do them a second time.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n action(s) were not done, or that is not certain. Look at them.</source>
+            <translation>
+                <numerusform>%n action was not done, or that is not certain. Look at it.</numerusform>
+                <numerusform>%n actions were not done, or that is not certain. Look at them.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>voordeur::client::ui::StatusStrip</name>

@@ -783,10 +783,6 @@
             <translation>Zonder die sleutel blijft dit deel dicht. Er is niets verloren.</translation>
         </message>
         <message>
-            <source>Ask your administrator for help.</source>
-            <translation>Vraag uw beheerder om hulp.</translation>
-        </message>
-        <message>
             <source>The proof of the server is not right.</source>
             <translation>Het bewijs van de server klopt niet.</translation>
         </message>
@@ -1098,30 +1094,6 @@
             <source>Ask your ICT department to check the settings.</source>
             <translation>Vraag uw ICT-afdeling om de instellingen na te kijken.</translation>
         </message>
-        <message>
-            <source>This backup is damaged or not complete.</source>
-            <translation>Deze reservekopie is beschadigd of niet compleet.</translation>
-        </message>
-        <message>
-            <source>Take another backup.</source>
-            <translation>Neem een andere reservekopie.</translation>
-        </message>
-        <message>
-            <source>This key does not belong to this backup.</source>
-            <translation>Deze sleutel hoort niet bij deze reservekopie.</translation>
-        </message>
-        <message>
-            <source>Take the key of that time.</source>
-            <translation>Neem de sleutel van toen.</translation>
-        </message>
-        <message>
-            <source>This laptop misses nothing in this log.</source>
-            <translation>Deze laptop mist niets in dit logboek.</translation>
-        </message>
-        <message>
-            <source>Let a founder whose laptop saw more do it.</source>
-            <translation>Laat een oprichter met een nieuwere stand het doen.</translation>
-        </message>
     </context>
     <context>
         <name>Shortcuts</name>
@@ -1354,6 +1326,22 @@
         <message>
             <source>changed until when they help</source>
             <translation>wijzigde tot wanneer zij helpen</translation>
+        </message>
+        <message>
+            <source>No answer has come yet. Voordeur sends it again when you unlock. Do not do it a second time.</source>
+            <translation>Er kwam nog geen antwoord. Voordeur stuurt het opnieuw als u ontgrendelt. Doe het niet nog een keer.</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether this was done. Look in the file before you do it again.</source>
+            <translation>Het is niet zeker of dit is gedaan. Kijk in het dossier voordat u het opnieuw doet.</translation>
+        </message>
+        <message>
+            <source>This was not done. Do it again if it is still needed.</source>
+            <translation>Dit is niet gedaan. Doe het opnieuw als het nog nodig is.</translation>
+        </message>
+        <message>
+            <source>This was lost when the server was put back from a copy. Do it again if it is still needed.</source>
+            <translation>Dit ging verloren toen de server is hersteld uit een kopie. Doe het opnieuw als het nog nodig is.</translation>
         </message>
     </context>
     <context>
@@ -2821,6 +2809,17 @@
                 <numerusform>%n handelingen kregen nog geen antwoord. Voordeur bewaart ze en stuurt ze opnieuw als u ontgrendelt. Doe ze niet nog een keer.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Look at them</source>
+            <translation>Bekijken</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) were not done, or that is not certain. Look at them.</source>
+            <translation>
+                <numerusform>%n handeling is niet gedaan, of dat is niet zeker. Bekijk die.</numerusform>
+                <numerusform>%n handelingen zijn niet gedaan, of dat is niet zeker. Bekijk ze.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>voordeur::client::ui::StateStack</name>
@@ -2968,7 +2967,7 @@
             <translation>Vraag de regisseur of %1 wat erin stond.</translation>
         </message>
         <message>
-            <source>The family&apos;s name, address and life domains.</source>
+            <source>The family's name, address and life domains.</source>
             <translation>Naam, adres en leefgebieden van het gezin.</translation>
         </message>
         <message>
@@ -3021,6 +3020,33 @@
         <message>
             <source>only your organisation</source>
             <translation>alleen uw organisatie</translation>
+        </message>
+    </context>
+    <context>
+        <name>voordeur::client::ui::UnsettledDialog</name>
+        <message>
+            <source>What was not confirmed</source>
+            <translation>Wat niet is bevestigd</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Sluiten</translation>
+        </message>
+        <message>
+            <source>You %1</source>
+            <translation>U %1</translation>
+        </message>
+        <message>
+            <source>%1: you %2</source>
+            <translation>%1: u %2</translation>
+        </message>
+        <message>
+            <source>What you wrote: %1</source>
+            <translation>Wat u schreef: %1</translation>
+        </message>
+        <message>
+            <source>I know this, take it off the list</source>
+            <translation>Ik weet dit, haal het van de lijst</translation>
         </message>
     </context>
     <context>

@@ -18,6 +18,12 @@ crypto::SecretBytes takeSecret(QString& text) {
     return secret;
 }
 
+crypto::SecretBytes takePassphrase(QString& text) {
+    QString composed = text.normalized(QString::NormalizationForm_C);
+    takeSecret(text);
+    return takeSecret(composed);
+}
+
 QString revealDraft(const crypto::SecretBytes& secret) {
     const crypto::ByteView view = secret.reveal(crypto::openKeyAccess());
     return QString::fromUtf8(reinterpret_cast<const char*>(view.data()),

@@ -12,6 +12,9 @@ namespace voordeur::client::ui {
 /// they cannot be wiped reliably (docs/threat-model.md says so).
 crypto::SecretBytes takeSecret(QString& text);
 
+/// The same for a passphrase, composed (NFC): it opens from every keyboard.
+crypto::SecretBytes takePassphrase(QString& text);
+
 /// The other way, for a draft that waited behind the lock. Never used for a passphrase.
 QString revealDraft(const crypto::SecretBytes& secret);
 

@@ -1,5 +1,6 @@
 #include "client/ui/shell.h"
 
+#include "client/ui/dialogs/unsettled_dialog.h"
 #include "client/ui/idle_lock.h"
 #include "client/ui/pages/caseload_page.h"
 #include "client/ui/pages/check_page.h"
@@ -280,13 +281,44 @@ void Shell::tellWhatHappened() {
         }
         m_restored->say(BannerKind::Warning, said.join(QLatin1Char(' ')));
     }
-    if (const auto waiting = m_identity.unsettledCount; waiting > 0) {
-        m_unsettled->say(BannerKind::Info,
-                         tr("%n action(s) got no answer yet. Voordeur keeps them and sends them "
-                            "again when you unlock. Do not do them a second time.",
-                            nullptr,
-                            static_cast<int>(waiting)));
+    QPushButton* look = button(tr("Look at them"));
+    look->setObjectName(QStringLiteral("lookAtUnsettled"));
+    connect(look, &QPushButton::clicked, this, &Shell::showUnsettled);
+    m_unsettled->addButton(look);
+    tellUnsettled();
+}
+
+void Shell::tellUnsettled() {
+    const auto& acts = m_identity.unsettled;
+    const auto waiting = static_cast<int>(
+        std::ranges::count(acts, core::ActState::Waiting, &core::UnsettledAct::state));
+    const auto others = static_cast<int>(acts.size()) - waiting;
+    QStringList said;
+    if (others > 0) {
+        said << tr(
+            "%n action(s) were not done, or that is not certain. Look at them.", nullptr, others);
     }
+    if (waiting > 0) {
+        said << tr(
+            "%n action(s) got no answer yet. Voordeur keeps them and sends them "
+            "again when you unlock. Do not do them a second time.",
+            nullptr,
+            waiting);
+    }
+    if (said.isEmpty()) return m_unsettled->clear();
+    m_unsettled->say(others > 0 ? BannerKind::Warning : BannerKind::Info,
+                     said.join(QLatin1Char(' ')));
+}
+
+void Shell::showUnsettled() {
+    auto* dialog = new UnsettledDialog(m_services.gateway, m_identity.unsettled, this);
+    connect(dialog, &UnsettledDialog::dismissed, this, &Shell::forgetUnsettled);
+    dialog->open();
+}
+
+void Shell::forgetUnsettled(const crypto::RequestId& id) {
+    std::erase_if(m_identity.unsettled, [&id](const auto& act) { return act.id == id; });
+    tellUnsettled();
 }
 
 void Shell::forget() {
@@ -295,6 +327,7 @@ void Shell::forget() {
     m_history.clear();
     m_title->clear();
     m_warning->clear();
+    m_identity.unsettled.clear();
 }
 
 }  // namespace voordeur::client::ui

@@ -58,6 +58,9 @@ private:
     void warnOfCertificate();
     /// What this unlocking found out: lines that were lost, and actions without an answer.
     void tellWhatHappened();
+    void tellUnsettled();
+    void showUnsettled();
+    void forgetUnsettled(const crypto::RequestId& id);
 
     Services m_services;
     core::Identity m_identity;

@@ -118,7 +118,11 @@ void FakeGateway::setFound(const core::RestorationView& restored,
     const std::lock_guard lock(m_mutex);
     m_restored = restored;
     m_lostUnsettled = lost;
-    m_unsettled = waiting;
+    m_unsettled.assign(waiting, {});
+}
+void FakeGateway::setUnsettled(std::vector<core::UnsettledAct> acts) {
+    const std::lock_guard lock(m_mutex);
+    m_unsettled = std::move(acts);
 }
 void FakeGateway::setEmpty(bool empty) {
     const std::lock_guard lock(m_mutex);
@@ -201,9 +205,19 @@ void FakeGateway::unlock(core::SecretBytes passphrase, core::Reply<core::Identit
             identity.ready = m_ready;
             identity.restored = m_restored;
             identity.lostUnsettledCount = m_lostUnsettled;
-            identity.unsettledCount = m_unsettled;
+            identity.unsettled = m_unsettled;
             return identity;
         });
+}
+
+void FakeGateway::dismissUnsettled(crypto::RequestId id, core::Reply<crypto::Done> reply) {
+    answer<crypto::Done>(std::move(reply), [this, id]() -> core::Result<crypto::Done> {
+        const std::lock_guard lock(m_mutex);
+        const auto gone =
+            std::erase_if(m_unsettled, [&id](const auto& act) { return act.id == id; });
+        if (gone == 0) return Reason::NotFound;
+        return crypto::Done{};
+    });
 }
 
 std::uint64_t FakeGateway::retryAfterMillis() const {

@@ -48,8 +48,9 @@ public:
     void setFailure(std::optional<crypto::Reason> failure);
     void setUnlockFailure(std::optional<crypto::Reason> failure);
     void setReady(bool ready);
-    /// What the next unlocking finds out about a restored log and about unsettled actions.
+    /// What the next unlocking finds out about a restored log and about unanswered actions.
     void setFound(const core::RestorationView& restored, std::uint32_t lost, std::uint32_t waiting);
+    void setUnsettled(std::vector<core::UnsettledAct> acts);
     void setEmpty(bool empty);
     /// A refusal of the lead cannot add its note to the file.
     void setNotesFail(bool fail);
@@ -64,6 +65,7 @@ public:
     void unlock(core::SecretBytes passphrase, core::Reply<core::Identity> reply) override;
     [[nodiscard]] std::uint64_t retryAfterMillis() const override;
     void lock() override;
+    void dismissUnsettled(crypto::RequestId id, core::Reply<crypto::Done> reply) override;
     [[nodiscard]] std::vector<core::PurposeChoice> purposes() const override;
     [[nodiscard]] std::vector<core::LifeDomain> lifeDomains() const override;
     [[nodiscard]] bool mayUseBsn() const override;
@@ -140,7 +142,7 @@ private:
     bool m_ready = true;
     std::optional<core::RestorationView> m_restored;
     std::uint32_t m_lostUnsettled = 0;
-    std::uint32_t m_unsettled = 0;
+    std::vector<core::UnsettledAct> m_unsettled;
     bool m_empty = false;
     LogOutcome m_logOutcome = LogOutcome::WholeCompared;
     core::ConnectionState m_connection = core::ConnectionState::Online;

@@ -33,6 +33,13 @@ TEST(SecretTextTest, TakesTheTextAndLeavesNothing) {
     EXPECT_EQ(client::ui::revealDraft(secret), QStringLiteral("de kät slaapt"));
 }
 
+TEST(SecretTextTest, ComposesAPassphrase) {
+    QString typed = QStringLiteral("de ka\u0308t slaapt");
+    const crypto::SecretBytes secret = client::ui::takePassphrase(typed);
+    EXPECT_TRUE(typed.isEmpty());
+    EXPECT_EQ(client::ui::revealDraft(secret), QStringLiteral("de k\u00e4t slaapt"));
+}
+
 TEST(SecretTextTest, TakesNothingFromNothing) {
     QString typed;
     EXPECT_TRUE(client::ui::takeSecret(typed).empty());

@@ -65,6 +65,40 @@ TEST_F(MainWindowTest, TellsWhatARestoredServerLostAndWhatIsUnsettled) {
     EXPECT_TRUE(shows(QStringLiteral("1 handeling kreeg nog geen antwoord.")));
 }
 
+TEST_F(MainWindowTest, ListsWhatWasNotConfirmedUntilThePersonKnows) {
+    core::UnsettledAct refused;
+    refused.id.bytes[0] = 1;
+    refused.action = "write";
+    refused.state = core::ActState::Refused;
+    refused.reason = crypto::Reason::Denied;
+    refused.at = 1'795'257'900'000;
+    refused.householdName = "Jansen";
+    refused.text = "Gesprek op school.";
+    core::UnsettledAct waiting;
+    waiting.action = "lead.accept";
+    gateway.setUnsettled({refused, waiting});
+    driver->unlock();
+    EXPECT_TRUE(shows(QStringLiteral("1 handeling is niet gedaan, of dat is niet zeker.")));
+    button("lookAtUnsettled")->click();
+    driver->settle();
+    EXPECT_TRUE(shows(QStringLiteral("Jansen: u schreef in het dossier")));
+    EXPECT_TRUE(shows(QStringLiteral("Dit is niet gedaan. Doe het opnieuw")));
+    EXPECT_TRUE(shows(QStringLiteral("U heeft geen toegang")));
+    EXPECT_TRUE(shows(QStringLiteral("Gesprek op school.")));
+    EXPECT_TRUE(shows(QStringLiteral("U nam de regie over")));
+    EXPECT_TRUE(shows(QStringLiteral("Er kwam nog geen antwoord.")));
+    button("dismissUnsettled")->click();
+    driver->settle();
+    EXPECT_FALSE(shows(QStringLiteral("Gesprek op school.")));
+    EXPECT_FALSE(shows(QStringLiteral("1 handeling is niet gedaan, of dat is niet zeker.")));
+    EXPECT_TRUE(shows(QStringLiteral("1 handeling kreeg nog geen antwoord.")));
+    // Locked with the list open, nothing of it stays.
+    button("lookAtUnsettled")->click();
+    driver->settle();
+    window->lockNow();
+    EXPECT_FALSE(shows(QStringLiteral("Er kwam nog geen antwoord.")));
+}
+
 TEST_F(MainWindowTest, NumbersChooseAndAltLeftGoesBack) {
     driver->unlock();
     QTest::keyClick(window->focusWidget(), Qt::Key_2, Qt::ControlModifier);

@@ -132,7 +132,7 @@ void UnlockPage::tryOpen() {
     m_show->setChecked(false);
     m_edit->clear();
     setWorking(true);
-    m_gateway.unlock(takeSecret(typed),
+    m_gateway.unlock(takePassphrase(typed),
                      m_desk.newest<core::Identity>([this](core::Result<core::Identity> result) {
                          answered(std::move(result));
                      }));

@@ -129,6 +129,29 @@ QString actionWord(const std::string& code) {
     return word(QT_TRANSLATE_NOOP("Words", "other action"));
 }
 
+QString actStateSentence(core::ActState state) {
+    switch (state) {
+        case core::ActState::Waiting:
+            return word(QT_TRANSLATE_NOOP(
+                "Words",
+                "No answer has come yet. Voordeur sends it again when you unlock. Do not do it a "
+                "second time."));
+        case core::ActState::Undecided:
+            return word(QT_TRANSLATE_NOOP(
+                "Words",
+                "Nobody knows whether this was done. Look in the file before you do it again."));
+        case core::ActState::Refused:
+            return word(QT_TRANSLATE_NOOP("Words",
+                                          "This was not done. Do it again if it is still needed."));
+        case core::ActState::Lost:
+            return word(QT_TRANSLATE_NOOP(
+                "Words",
+                "This was lost when the server was put back from a copy. Do it again if it is "
+                "still needed."));
+    }
+    return {};
+}
+
 QString periodWords(core::UnixMillis from, const std::optional<core::UnixMillis>& until) {
     if (!until) return word(QT_TRANSLATE_NOOP("Words", "Since %1")).arg(day(from));
     return word(QT_TRANSLATE_NOOP("Words", "%1 to %2")).arg(day(from), day(*until));

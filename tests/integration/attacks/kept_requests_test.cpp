@@ -1,8 +1,11 @@
 // What a device was told to do, and what it made for itself, is never lost on the way.
 #include "client/core/core_gateway.h"
 #include "client/core/households.h"
+#include "client/core/kept_act.h"
+#include "client/core/kept_work.h"
 #include "client/core/profile.h"
 #include "tests/integration/hostile_server/hostile_transport.h"
+#include "tests/integration/town/direct_transport.h"
 #include "tests/integration/town/need.h"
 #include "tests/integration/town/town.h"
 
@@ -29,6 +32,15 @@ SecretBytes secret(std::string_view text) {
     return SecretBytes::copyOf(crypto::viewOf(text));
 }
 
+class StoppedClock final : public crypto::Clock {
+public:
+    explicit StoppedClock(crypto::UnixMillis now) : m_now(now) {}
+    [[nodiscard]] crypto::UnixMillis now() const override { return m_now; }
+
+private:
+    const crypto::UnixMillis m_now;
+};
+
 class KeptRequestsTest : public testing::Test {
 protected:
     KeptRequestsTest() : transports(server), town(server, transports) {}
@@ -48,6 +60,61 @@ protected:
         VD_RETURN_IF_ERROR(
             writeRecords(member.session(), household.id, kTownPurpose, {noteOf(member, text)}));
         return crypto::success();
+    }
+
+    /// The server does what it is asked, and nobody hears of it.
+    void loseAnswers(Member& member) {
+        const auto& device = member.secrets();
+        const server::domain::Peer peer{
+            server::domain::Peer::Kind::Device,
+            device.device.bytes,
+            member.session().directory().device(device.device)->device.tlsKey};
+        lieTo(member).instead = [this, peer](Method method, const SignedRequest& request) {
+            using Answer = std::optional<crypto::Result<RawAnswer>>;
+            if (!crypto::changesHousehold(method)) return Answer();
+            static_cast<void>(callDirectly(server, peer, method, request).ok());
+            return Answer(Reason::Unavailable);
+        };
+    }
+    /// As if written a quarter of an hour ago, when there was no connection.
+    crypto::Status writeEarlier(Member& member,
+                                const Household& household,
+                                const std::string& text) {
+        const StoppedClock earlier(server.clock().now() - 15ULL * 60 * 1000);
+        // Reading is refused at that time too: the file was opened before the connection went.
+        const auto file = need(openFile(member.session(), household.id, kTownPurpose), "opening");
+        const auto note = noteOf(member, text);
+        auto built = need(CommitBuilder(member.session()).forWrites(file, {note}, 1), "a commit");
+        lieTo(member).instead = [](Method, const SignedRequest&) {
+            return std::optional(crypto::Result<RawAnswer>(Reason::Unavailable));
+        };
+        const auto session =
+            need(Session::open(need(DeviceSecrets::decode(member.secrets().encode()), "secrets"),
+                               {member.store(), member.transport(), earlier, server.random()}),
+                 "a session of that time");
+        CallDraft draft;
+        draft.method = Method::Commit;
+        draft.purpose = kTownPurpose;
+        draft.households = {household.id};
+        draft.payload = built.payload.encode();
+        draft.attachments = std::move(built.attachments);
+        const std::vector<RecordWrite> writes{note};
+        draft.same = need(samenessOf(household.id, writes), "the wish");
+        draft.kept = need((KeptAct{"Familie Voorbeeld", text, writes}.encode()), "what is kept");
+        const auto sent = session->call(std::move(draft));
+        lieTo(member) = {};
+        return sent.ok() ? crypto::success() : crypto::Status(sent.reason());
+    }
+    static crypto::Status settle(Member& member) { return settleKept(member.session()); }
+    static std::vector<UnsettledAct> unsettledOf(Member& member) {
+        return need(unsettledActs(member.session()), "what is not settled");
+    }
+    /// The answer to a Commit, instead of the server's.
+    static void refuse(Member& member, Reason reason) {
+        lieTo(member).instead = [reason](Method method, const SignedRequest&) {
+            using Answer = std::optional<crypto::Result<RawAnswer>>;
+            return method == Method::Commit ? Answer(reason) : Answer();
+        };
     }
 
     TestServer server;
@@ -109,6 +176,193 @@ TEST_F(KeptRequestsTest, OneBadAnswerDoesNotHoldTheOthersUp) {
     EXPECT_TRUE(coach.session().resumePending().ok());
     EXPECT_EQ(notesIn(coach, first, "Eerste."), 1U);
     EXPECT_EQ(notesIn(coach, second, "Tweede."), 1U);
+}
+
+// It came back as a second note: the kept one went out at the next opening as well.
+TEST_F(KeptRequestsTest, SameNoteAgainIsOneNote) {
+    const auto household = town.newHousehold();
+    auto& coach = town.coach();
+    loseAnswers(coach);
+    EXPECT_EQ(write(coach, household, "Gesprek op school.").reason(), Reason::Unavailable);
+    // The person tries again by hand, in vain; then once more.
+    EXPECT_EQ(write(coach, household, "Gesprek op school.").reason(), Reason::Unavailable);
+    EXPECT_EQ(pendingOf(coach), 1U);
+    lieTo(coach) = {};
+    EXPECT_TRUE(write(coach, household, "Gesprek op school.").ok());
+    EXPECT_EQ(pendingOf(coach), 0U);
+    EXPECT_EQ(notesIn(coach, household, "Gesprek op school."), 1U);
+    // Settled is settled: the same words later are another note.
+    EXPECT_TRUE(write(coach, household, "Gesprek op school.").ok());
+    EXPECT_EQ(notesIn(coach, household, "Gesprek op school."), 2U);
+}
+
+// Told that it was kept; more than ten minutes later the server refused its old clock, and it was
+// gone without a word.
+TEST_F(KeptRequestsTest, NoteThatIsTooOldByThenIsWrittenAllTheSame) {
+    const auto household = town.newHousehold();
+    auto& coach = town.coach();
+    EXPECT_EQ(writeEarlier(coach, household, "Gesprek op school.").reason(), Reason::Unavailable);
+    EXPECT_TRUE(settle(coach).ok());
+    EXPECT_EQ(notesIn(coach, household, "Gesprek op school."), 1U);
+    EXPECT_EQ(pendingOf(coach), 0U);
+}
+
+// The door refuses before anybody looks whether it was done: that settles nothing.
+TEST_F(KeptRequestsTest, RefusalAtTheDoorSettlesNothing) {
+    const auto household = town.newHousehold();
+    auto& coach = town.coach();
+    loseAnswers(coach);
+    EXPECT_FALSE(write(coach, household, "Gesprek op school.").ok());
+    refuse(coach, Reason::CertificateWrong);
+    EXPECT_EQ(settle(coach).reason(), Reason::CertificateWrong);
+    const auto told = unsettledOf(coach);
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told.front().state, ActState::Undecided);
+    EXPECT_EQ(told.front().reason, Reason::CertificateWrong);
+    EXPECT_EQ(told.front().action, "write");
+    EXPECT_EQ(told.front().household, household.id);
+    EXPECT_EQ(told.front().text, "Gesprek op school.");
+    EXPECT_FALSE(told.front().householdName.empty());
+    // By hand it stays the same request, and says why it does not go on.
+    EXPECT_EQ(write(coach, household, "Gesprek op school.").reason(), Reason::CertificateWrong);
+    EXPECT_EQ(unsettledOf(coach).size(), 1U);
+    lieTo(coach) = {};
+    EXPECT_TRUE(settle(coach).ok());
+    EXPECT_TRUE(unsettledOf(coach).empty());
+    EXPECT_EQ(notesIn(coach, household, "Gesprek op school."), 1U);
+}
+
+// Some attempt got no answer, the next one was refused at the door: the first may have been done.
+TEST_F(KeptRequestsTest, RefusalAfterNoAnswerSettlesNothing) {
+    const auto household = town.newHousehold();
+    auto& coach = town.coach();
+    lieTo(coach).instead = [first = true](Method method, const SignedRequest&) mutable {
+        using Answer = std::optional<crypto::Result<RawAnswer>>;
+        if (method != Method::Commit) return Answer();
+        return Answer(std::exchange(first, false) ? Reason::Unavailable : Reason::Unauthenticated);
+    };
+    EXPECT_EQ(write(coach, household, "Eerst niets.").reason(), Reason::Unauthenticated);
+    ASSERT_EQ(unsettledOf(coach).size(), 1U);
+    EXPECT_EQ(unsettledOf(coach).front().state, ActState::Undecided);
+    // Without such an attempt the refusal is the whole story, and the person has it.
+    refuse(coach, Reason::Unauthenticated);
+    EXPECT_EQ(write(coach, household, "Meteen niet.").reason(), Reason::Unauthenticated);
+    EXPECT_EQ(unsettledOf(coach).size(), 1U);
+}
+
+TEST_F(KeptRequestsTest, WhatIsRefusedLaterIsToldUntilThePersonKnows) {
+    const auto household = town.newHousehold();
+    auto& coach = town.coach();
+    refuse(coach, Reason::Unavailable);
+    EXPECT_FALSE(write(coach, household, "Gesprek op school.").ok());
+    refuse(coach, Reason::Denied);
+    coach.restart();
+    EXPECT_TRUE(settle(coach).ok()) << "nothing waits any more";
+    EXPECT_EQ(pendingOf(coach), 0U);
+    const auto told = unsettledOf(coach);
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(told.front().state, ActState::Refused);
+    EXPECT_EQ(told.front().reason, Reason::Denied);
+    EXPECT_EQ(told.front().text, "Gesprek op school.");
+    lieTo(coach) = {};
+    coach.restart();
+    EXPECT_TRUE(settle(coach).ok());
+    ASSERT_EQ(unsettledOf(coach).size(), 1U) << "it is not sent again by itself";
+    EXPECT_EQ(notesIn(coach, household, "Gesprek op school."), 0U);
+    EXPECT_EQ(dismissUnsettled(coach.session(), crypto::RequestId{}).reason(), Reason::NotFound);
+    EXPECT_TRUE(dismissUnsettled(coach.session(), told.front().id).ok());
+    EXPECT_TRUE(unsettledOf(coach).empty());
+}
+
+TEST_F(KeptRequestsTest, DoingARefusedActAgainTakesItOffTheList) {
+    const auto household = town.newHousehold();
+    auto& coach = town.coach();
+    refuse(coach, Reason::Unavailable);
+    EXPECT_FALSE(write(coach, household, "Gesprek op school.").ok());
+    refuse(coach, Reason::Denied);
+    EXPECT_TRUE(settle(coach).ok());
+    lieTo(coach) = {};
+    EXPECT_TRUE(write(coach, household, "Gesprek op school.").ok());
+    EXPECT_TRUE(unsettledOf(coach).empty());
+    EXPECT_EQ(notesIn(coach, household, "Gesprek op school."), 1U);
+}
+
+// A colleague wrote in the meantime: refused as out of date, and gone.
+TEST_F(KeptRequestsTest, NoteThatLostTheRaceMeanwhileIsWrittenAllTheSame) {
+    const auto household = town.newHousehold();
+    auto& coach = town.coach();
+    refuse(coach, Reason::Unavailable);
+    EXPECT_FALSE(write(coach, household, "Gesprek op school.").ok());
+    lieTo(coach) = {};
+    ASSERT_TRUE(write(town.colleague(), household, "Tussendoor.").ok());
+    coach.restart();
+    EXPECT_TRUE(settle(coach).ok());
+    EXPECT_TRUE(unsettledOf(coach).empty());
+    EXPECT_EQ(notesIn(coach, household, "Gesprek op school."), 1U);
+    EXPECT_EQ(notesIn(coach, household, "Tussendoor."), 1U);
+}
+
+// It did it, and says later that it did not: the household's chain has the device's own line.
+TEST_F(KeptRequestsTest, ServerThatDeniesWhatItDidIsSeenThrough) {
+    const auto household = town.newHousehold();
+    auto& coach = town.coach();
+    loseAnswers(coach);
+    EXPECT_FALSE(write(coach, household, "Gesprek op school.").ok());
+    for (const Reason lie : {Reason::ClockSkew, Reason::Denied}) {
+        refuse(coach, lie);
+        coach.restart();
+        static_cast<void>(settle(coach).ok());
+    }
+    lieTo(coach) = {};
+    EXPECT_EQ(notesIn(coach, household, "Gesprek op school."), 1U);
+    EXPECT_TRUE(unsettledOf(coach).empty());
+}
+
+TEST_F(KeptRequestsTest, AnswerToAnOfferThatCameLateIsGivenAnew) {
+    const auto household = town.newHousehold();
+    auto& coach = town.coach();
+    auto& colleague = town.colleague();
+    const auto offer = need(offerLead(coach.session(),
+                                      household.id,
+                                      kTownPurpose,
+                                      {colleague.secrets().person, colleague.team()}),
+                            "an offer");
+    need(openFile(colleague.session(), household.id, kTownPurpose), "the colleague at work");
+    lieTo(colleague).instead = [](Method, const SignedRequest&) {
+        return std::optional(crypto::Result<RawAnswer>(Reason::Unavailable));
+    };
+    const StoppedClock earlier(server.clock().now() - 15ULL * 60 * 1000);
+    const auto session =
+        need(Session::open(need(DeviceSecrets::decode(colleague.secrets().encode()), "secrets"),
+                           {colleague.store(), colleague.transport(), earlier, server.random()}),
+             "a session of that time");
+    EXPECT_FALSE(acceptLead(*session, household.id, kTownPurpose, offer).ok());
+    lieTo(colleague) = {};
+    EXPECT_TRUE(settle(colleague).ok());
+    EXPECT_TRUE(unsettledOf(colleague).empty());
+    const auto file = need(openFile(colleague.session(), household.id, kTownPurpose), "opening");
+    ASSERT_TRUE(file.state.lead.has_value());
+    EXPECT_EQ(file.state.lead->person, colleague.secrets().person);
+}
+
+// Typed in again it got another number, and the file was there twice.
+TEST_F(KeptRequestsTest, HouseholdTypedInAgainIsTheSameHousehold) {
+    auto& coach = town.coach();
+    NewHousehold household;
+    household.core.name = "Voorbeeld";
+    household.from = server.clock().now();
+    household.tokens = need(
+        makeTokens(coach.session(), kTownPurpose, {{crypto::IdentifierKind::Bsn, town.nextBsn()}}),
+        "tokens");
+    household.id = crypto::HouseholdId::generate(server.random());
+    const auto first = household.id;
+    loseAnswers(coach);
+    EXPECT_FALSE(intake(coach.session(), kTownPurpose, household).ok());
+    lieTo(coach) = {};
+    household.id = crypto::HouseholdId::generate(server.random());
+    const auto receipt = need(intake(coach.session(), kTownPurpose, household), "typed in again");
+    EXPECT_EQ(receipt.household, first);
+    EXPECT_EQ(need(listFiles(coach.session(), kTownPurpose), "the caseload").size(), 1U);
 }
 
 // The server knew the device before its keys were on the disk: a crash in between lost them.

@@ -1,0 +1,113 @@
+#include "client/core/kept_work.h"
+
+#include "client/core/households.h"
+#include "client/core/kept_act.h"
+#include "client/core/view_builder.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace voordeur::client::core {
+
+using crypto::Method;
+using crypto::Reason;
+using crypto::Statement;
+using crypto::success;
+
+namespace {
+
+ActState stateOf(PendingState state) {
+    switch (state) {
+        case PendingState::Waiting:
+            return ActState::Waiting;
+        case PendingState::Undecided:
+            return ActState::Undecided;
+        case PendingState::Refused:
+            return ActState::Refused;
+        case PendingState::Lost:
+            return ActState::Lost;
+    }
+    return ActState::Waiting;
+}
+
+/// It came too late, or somebody else was first; there is nothing wrong with it.
+bool worthAnew(const PendingRequest& one) {
+    if (one.state != PendingState::Refused || !one.reason) return false;
+    return *one.reason == Reason::ClockSkew || *one.reason == Reason::EtagMismatch ||
+           *one.reason == Reason::EpochStale || *one.reason == Reason::RotationNeeded ||
+           *one.reason == Reason::RecipientsWrong || *one.reason == Reason::GrantMissing;
+}
+
+Status doAnew(Session& session, const PendingRequest& one) {
+    VD_ASSIGN(const auto statement, Statement::decode(one.request.statement));
+    const bool ours = statement.team == session.secrets().team && statement.households.size() == 1;
+    if (!ours) return success();
+    const auto& household = statement.households.front();
+    if (one.method == Method::Commit && !one.kept.empty()) {
+        VD_ASSIGN(const auto kept, KeptAct::decode(one.kept));
+        if (kept.writes.empty()) return success();
+        VD_RETURN_IF_ERROR(writeRecords(session, household, statement.purpose, kept.writes));
+        return success();
+    }
+    const bool answers = one.method == Method::AcceptLead || one.method == Method::WithdrawLead;
+    if (!answers) return success();
+    VD_ASSIGN(const auto payload, crypto::OfferAnswerPayload::decode(one.request.payload));
+    const auto act = one.method == Method::AcceptLead ? acceptLead : withdrawLead;
+    return act(session, household, statement.purpose, payload.offer);
+}
+
+}  // namespace
+
+Status settleKept(Session& session) {
+    VD_ASSIGN(const auto before, session.store().pending());
+    if (before.empty()) return success();
+    std::set<crypto::RequestId> waited;
+    for (const auto& one : before)
+        waited.insert(one.id);
+    const Status resumed = session.resumePending();
+    if (session.stopped()) return resumed;
+    VD_ASSIGN(const auto after, session.store().unsettled());
+    for (const auto& one : after) {
+        if (!waited.contains(one.id) || !worthAnew(one)) continue;
+        // What does not work out stays where it is, with its reason.
+        const Status anew = doAnew(session, one);
+        if (session.stopped()) return anew;
+    }
+    return resumed;
+}
+
+Result<std::vector<UnsettledAct>> unsettledActs(Session& session) {
+    VD_ASSIGN(const auto rows, session.store().unsettled());
+    std::vector<UnsettledAct> out;
+    for (const auto& row : rows) {
+        const auto statement = Statement::decode(row.request.statement);
+        VD_REQUIRE(statement.ok(), Reason::StorageFailed);
+        UnsettledAct act;
+        act.id = row.id;
+        act.method = row.method;
+        act.action = actionOf(row.method);
+        act.state = stateOf(row.state);
+        act.reason = row.reason;
+        act.at = statement.value().time;
+        if (!statement.value().households.empty()) {
+            act.household = statement.value().households.front();
+        }
+        if (!row.kept.empty()) {
+            VD_ASSIGN(auto kept, KeptAct::decode(row.kept));
+            act.householdName = std::move(kept.householdName);
+            act.text = std::move(kept.text);
+        }
+        out.push_back(std::move(act));
+    }
+    return out;
+}
+
+Status dismissUnsettled(Session& session, const crypto::RequestId& id) {
+    VD_ASSIGN(const auto rows, session.store().unsettled());
+    const bool there = std::ranges::any_of(rows, [&](const auto& row) { return row.id == id; });
+    VD_REQUIRE(there, Reason::NotFound);
+    return session.store().removePending(id);
+}
+
+}  // namespace voordeur::client::core
