@@ -7,6 +7,7 @@
 #include "tests/integration/town/need.h"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <utility>
 
@@ -97,7 +98,8 @@ Lied writeLie(TestServer& server,
               server::storage::Store& store,
               const crypto::Directory& directory,
               const SignedRequest& request,
-              const std::function<void(Bytes&)>& alter) {
+              const std::function<void(Bytes&)>& alter,
+              const AlterEntry& alterEntry) {
     const auto statement = need(Statement::decode(request.statement), "a statement");
     const crypto::ChainHead chain = directoryChainOf(server);
     auto begin = need(store.start(), "reading where the log stands");
@@ -106,6 +108,7 @@ Lied writeLie(TestServer& server,
     const crypto::Call call{
         statement, request.payload, request.attachments, {begin.size, now}, false};
     auto verdict = verdictOn(server, *transaction, call);
+    const crypto::Verdict right = verdict;
     if (alter) alter(verdict.answer);
 
     Entry entry;
@@ -122,10 +125,15 @@ Lied writeLie(TestServer& server,
     std::vector<crypto::HouseholdHeads> heads;
     for (const auto& id : verdict.concerned)
         heads.push_back(need(transaction->heads(id), "a household's heads"));
+    if (alterEntry) alterEntry(entry, heads);
     entry.householdCount = static_cast<std::uint32_t>(heads.size());
     entry.headsHash = crypto::headsHash(heads);
 
     auto stored = storedOf(request, statement, verdict);
+    // The store takes a request once: it is told of another one.
+    if (need(transaction->request(statement.device, statement.requestId), "a request")) {
+        stored.requestId = crypto::RequestId::generate(server.random());
+    }
     stored.heads = heads.empty() ? Bytes{} : crypto::encodeHeads(heads);
     stored.sequence = entry.sequence;
     stored.time = entry.time;
@@ -135,7 +143,7 @@ Lied writeLie(TestServer& server,
     need(transaction->apply(verdict.changes, entry.sequence), "changing the state");
 
     Lied lied{entry.sequence, stored.entry, verdict.answer, stored.heads, {}};
-    lied.delivery = need(crypto::deliverable(*transaction, statement, verdict), "what goes out");
+    lied.delivery = need(crypto::deliverable(*transaction, statement, right), "what goes out");
     auto leaves = leavesOf(server, begin.size);
     leaves.push_back(stored.leaf);
     const ForgedTree tree(server, leaves);
@@ -172,13 +180,23 @@ void addDelivery(TestServer& server,
 
 }  // namespace
 
+namespace {
+std::atomic<std::uint64_t> lies = 0;
+}  // namespace
+
+std::uint64_t liesLogged() {
+    return lies;
+}
+
 Result<RawAnswer> logAnyway(TestServer& server,
                             const SignedRequest& request,
-                            const std::function<void(Bytes&)>& alter) {
+                            const std::function<void(Bytes&)>& alter,
+                            const AlterEntry& alterEntry) {
     const auto directory = server.writer().directory();
     Lied lied;
+    ++lies;
     server.between([&](server::storage::Store& store) {
-        lied = writeLie(server, store, *directory, request, alter);
+        lied = writeLie(server, store, *directory, request, alter, alterEntry);
     });
     const auto statement = need(Statement::decode(request.statement), "a statement");
     RawAnswer out;

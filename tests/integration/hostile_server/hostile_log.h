@@ -14,13 +14,21 @@
 // rules forbid, answer otherwise than they say, and sign trees that never were.
 namespace voordeur::test {
 
+/// What is written into the log otherwise than it is.
+using AlterEntry = std::function<void(crypto::Entry&, std::vector<crypto::HouseholdHeads>&)>;
+
 /// Writes the request into the real log as done, whatever the rules say about it, applies what it
 /// changes as far as it can follow, and answers with true proofs. `alter` changes the answer, which
-/// the entry then commits to: such a lie stands in the log for everybody to see.
+/// the entry then commits to, `alterEntry` the entry and the heads that it commits to: such a lie
+/// stands in the log for everybody to see.
 crypto::Result<client::core::RawAnswer> logAnyway(
     TestServer& server,
     const client::core::SignedRequest& request,
-    const std::function<void(crypto::Bytes&)>& alter = {});
+    const std::function<void(crypto::Bytes&)>& alter = {},
+    const AlterEntry& alterEntry = {});
+
+/// How many lies this process has written into logs so far.
+std::uint64_t liesLogged();
 
 /// The hashes of the log's first leaves, as it really is.
 std::vector<crypto::Hash32> leavesOf(TestServer& server, std::uint64_t count);

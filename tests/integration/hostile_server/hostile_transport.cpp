@@ -46,10 +46,14 @@ public:
     }
     Result<client::core::CheckpointAnswer> checkpoint(std::uint64_t knownSize) override {
         auto answer = m_honest->checkpoint(knownSize);
-        if (answer.ok() && lie.checkpoint) lie.checkpoint(answer.value());
+        if (answer.ok() && lie.checkpoint) lie.checkpoint(knownSize, answer.value());
         return answer;
     }
-    Result<std::vector<Bytes>> fetchKeys() override { return m_honest->fetchKeys(); }
+    Result<std::vector<Bytes>> fetchKeys() override {
+        auto keys = m_honest->fetchKeys();
+        if (keys.ok() && lie.keys) lie.keys(keys.value());
+        return keys;
+    }
     Result<std::vector<client::core::RawEnrolment>> enrolments() override {
         auto waiting = m_honest->enrolments();
         if (waiting.ok() && lie.enrolments) lie.enrolments(waiting.value());
@@ -58,7 +62,9 @@ public:
     Result<client::core::ServerInfo> serverInfo() override { return m_honest->serverInfo(); }
     Result<Bytes> invitationCertificate(const crypto::InvitationId& invitation,
                                         ByteView tlsKey) override {
-        return m_honest->invitationCertificate(invitation, tlsKey);
+        auto certificate = m_honest->invitationCertificate(invitation, tlsKey);
+        if (certificate.ok() && lie.certificate) lie.certificate(certificate.value());
+        return certificate;
     }
     Status enrol(const crypto::InvitationId& invitation,
                  ByteView token,
@@ -68,7 +74,9 @@ public:
     }
     Result<client::core::EnrolmentStatus> enrolmentStatus(
         const crypto::InvitationId& invitation) override {
-        return m_honest->enrolmentStatus(invitation);
+        auto status = m_honest->enrolmentStatus(invitation);
+        if (status.ok() && lie.admission) lie.admission(status.value());
+        return status;
     }
     void awaitConnection(std::chrono::milliseconds most) override {
         m_honest->awaitConnection(most);
@@ -94,8 +102,12 @@ std::unique_ptr<client::core::Transport> HostileTransports::connect(
     return transport;
 }
 
+Lie& lieOf(client::core::Transport& transport) {
+    return dynamic_cast<HostileTransport&>(transport).lie;
+}
+
 Lie& lieTo(Member& member) {
-    return dynamic_cast<HostileTransport&>(member.transport()).lie;
+    return lieOf(member.transport());
 }
 
 }  // namespace voordeur::test

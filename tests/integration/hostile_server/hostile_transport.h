@@ -6,9 +6,20 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace voordeur::test {
+
+/// An answer as it leaves the server: a message in bytes, or a status with its binary detail.
+struct WireAnswer {
+    enum class Ending : std::uint8_t { Whole, WithoutMessage, DroppedAfterHeaders, Hanging };
+    std::string message{};
+    int code = 0;  // gRPC's; 0: OK
+    std::string detail{};
+    Ending ending = Ending::Whole;
+};
 
 /// What a server does otherwise than an honest one, towards one device. What is empty is honest.
 struct Lie {
@@ -23,9 +34,18 @@ struct Lie {
     /// Changes a page of the directory; the first argument is what the device has.
     std::function<void(std::uint64_t, client::core::DirectoryPage&)> directory;
     std::function<void(std::vector<client::core::RawEnrolment>&)> enrolments;
-    std::function<void(client::core::CheckpointAnswer&)> checkpoint;
+    /// Changes a newest head; the first argument is the size that the device has.
+    std::function<void(std::uint64_t, client::core::CheckpointAnswer&)> checkpoint;
     /// Changes a page of the whole log.
     std::function<void(client::core::RawLogPage&)> page;
+    /// Changes the keys that others sealed to the device.
+    std::function<void(std::vector<crypto::Bytes>&)> keys;
+    /// Changes what a new device hears about its admission.
+    std::function<void(client::core::EnrolmentStatus&)> admission;
+    /// Changes the one-time certificate of an invitation.
+    std::function<void(crypto::Bytes&)> certificate;
+    /// Changes any answer as it leaves, by the name of its call; told over the wire alone.
+    std::function<void(std::string_view, WireAnswer&)> wire;
     /// Hears that calls are being ended, on the stack of who ends them.
     std::function<void()> cancelled;
 };
@@ -44,7 +64,9 @@ private:
     TestServer& m_server;
 };
 
-/// The lie that a member hears.
+/// The lie on a transport that `HostileTransports` made.
+Lie& lieOf(client::core::Transport& transport);
+/// The lie that a member hears who has such a transport.
 Lie& lieTo(Member& member);
 
 }  // namespace voordeur::test

@@ -1,8 +1,8 @@
-// Lies about households' chains, about the index of who helps, and about what the log holds.
-#include "client/core/log_check.h"
+// Lies about households' chains: lines left out, changed, or of something else.
+#include "client/core/households.h"
 #include "crypto/shared/answers.h"
-#include "crypto/shared/proof.h"
-#include "tests/integration/hostile_server/lies.h"
+#include "tests/integration/hostile_server/cases.h"
+#include "tests/integration/hostile_server/malleable.h"
 
 #include <gtest/gtest.h>
 
@@ -11,191 +11,180 @@
 
 namespace voordeur::test {
 
+using client::core::ChainLine;
 using client::core::RawAnswer;
 using client::core::SignedRequest;
+using crypto::Entry;
 using crypto::Method;
 using crypto::Reason;
 using crypto::Status;
 
 namespace {
 
-/// Every answer of one method is changed on its way.
-void changes(Lie& lie, Method method, std::function<void(RawAnswer&)> alter) {
-    lie.answer = [method, alter = std::move(alter)](
-                     Method called, const SignedRequest&, RawAnswer& answer) {
-        if (called == method) alter(answer);
-    };
+MakeLie chainOf(Method method, std::function<void(std::vector<ChainLine>&)> alter) {
+    return anywhere(onAnswer(
+        method,
+        [alter = std::move(alter)](const SignedRequest&, RawAnswer& a) { alter(a.chain); }));
+}
+MakeLie chain(std::function<void(std::vector<ChainLine>&)> alter) {
+    return chainOf(Method::OpenHousehold, std::move(alter));
+}
+MakeLie whoLooked(std::function<void(std::vector<ChainLine>&)> alter) {
+    return chainOf(Method::WhoLooked, std::move(alter));
 }
 
-Status opensWhile(Scene& scene,
-                  bool lie,
-                  const Household& household,
-                  std::function<void(RawAnswer&)> alter) {
+using Lines = std::vector<ChainLine>;
+
+void alterEntry(ChainLine& line, const std::function<void(Entry&)>& alter) {
+    auto entry = need(Entry::decode(line.entry), "a line");
+    alter(entry);
+    line.entry = entry.encode();
+}
+
+void alterStatement(Entry& entry, const std::function<void(crypto::Statement&)>& alter) {
+    auto statement = need(crypto::Statement::decode(entry.statement), "a statement");
+    alter(statement);
+    entry.statement = statement.encode();
+}
+
+bool isOf(const ChainLine& line, crypto::EntryType type) {
+    return need(Entry::decode(line.entry), "a line").type == type;
+}
+
+void leaveOut(Lines& lines, crypto::EntryType type) {
+    std::erase_if(lines, [type](const ChainLine& line) { return isOf(line, type); });
+}
+
+/// Changes every look-up that is shown.
+void alterReads(Lines& lines, const std::function<void(Entry&)>& alter) {
+    for (auto& line : lines) {
+        if (isOf(line, crypto::EntryType::Read)) alterEntry(line, alter);
+    }
+}
+
+Status crossedChains(Scene& scene) {
+    const auto household = scene.town.newHousehold();
+    const auto other = scene.town.newHousehold();
+    Lines lines;
     auto& colleague = scene.town.colleague();
-    if (lie) changes(scene.lying(colleague), Method::OpenHousehold, std::move(alter));
+    auto& lie = scene.door.lieTo(colleague.secrets().device);
+    lie = onAnswer(Method::OpenHousehold,
+                   [&lines](const SignedRequest&, RawAnswer& answer) { lines = answer.chain; });
+    need(opens(colleague, other.id), "the other one");
+    lie = {};
+    EXPECT_FALSE(lines.empty());
+    if (scene.lying()) {
+        scene.lieTo(colleague) =
+            onAnswer(Method::OpenHousehold,
+                     [lines](const SignedRequest&, RawAnswer& answer) { answer.chain = lines; });
+    }
     return opens(colleague, household.id);
 }
 
-Status seesWhoLooked(Scene& scene, bool lie, std::function<void(RawAnswer&)> alter) {
+/// The lead goes to a colleague, and somebody who never saw the household opens it.
+Status leadIsHandedOver(Scene& scene) {
     auto& coach = scene.town.coach();
+    auto& colleague = scene.town.colleague();
     const auto household = scene.town.newHousehold();
-    need(opens(scene.town.colleague(), household.id), "a colleague who looks");
-    if (lie) changes(scene.lying(coach), Method::WhoLooked, std::move(alter));
-    VD_ASSIGN(const auto entries, coach.session().wholeChain(household.id, kTownPurpose));
-    EXPECT_GE(entries.size(), 3U);
-    return crypto::success();
-}
-
-/// Youth care asks after a household; the server makes a hit of its own, and logs it.
-Status asksAfter(Scene& scene,
-                 bool lie,
-                 const Household& household,
-                 const std::function<crypto::IndexEntry(const crypto::IndexEntry&)>& alter) {
-    auto& youth = scene.town.youth();
-    if (lie) {
-        scene.lying(youth).instead = [&scene, alter](Method called, const SignedRequest& request)
-            -> std::optional<crypto::Result<RawAnswer>> {
-            if (called != Method::Check) return std::nullopt;
-            crypto::Bytes shown;
-            auto answer = logAnyway(scene.server, request, [&](crypto::Bytes& bytes) {
-                auto said = need(crypto::CheckAnswer::decode(bytes), "a Check answer");
-                auto reader = need(scene.server.store().reader(), "a reader");
-                const auto object =
-                    need(reader->objects({said.hits.front().entryHash}), "an index entry");
-                const auto entry = alter(need(crypto::IndexEntry::decode(*object.front()), "it"));
-                shown = entry.encode();
-                said.hits.front().entryHash = crypto::attachmentHash(shown);
-                bytes = said.encode();
-            });
-            if (answer.ok()) answer.value().objects = {shown};
-            return answer;
-        };
-    }
-    client::core::CheckQuestion question;
-    question.purpose = kTownPurpose;
-    question.bsn = household.bsn;
-    VD_RETURN_IF_ERROR(client::core::checkInvolvement(youth.session(), question));
+    const auto offer = need(client::core::offerLead(coach.session(),
+                                                    household.id,
+                                                    kTownPurpose,
+                                                    {colleague.secrets().person, coach.team()}),
+                            "offering the lead");
+    need(client::core::acceptLead(colleague.session(), household.id, kTownPurpose, offer),
+         "taking the lead");
+    scene.tell(coach);
+    VD_ASSIGN(const auto file, client::core::openFile(coach.session(), household.id, kTownPurpose));
+    EXPECT_EQ(file.state.lead->person, colleague.secrets().person);
     return crypto::success();
 }
 
 }  // namespace
 
-Status crossedChains(Scene& scene, bool lie) {
-    const auto household = scene.town.newHousehold();
-    const auto other = scene.town.newHousehold();
-    std::vector<client::core::ChainLine> chain;
-    auto& colleague = scene.town.colleague();
-    changes(lieTo(colleague), Method::OpenHousehold, [&chain](RawAnswer& answer) {
-        chain = answer.chain;
-    });
-    need(opens(colleague, other.id), "the other one");
-    lieTo(colleague) = {};
-    EXPECT_FALSE(chain.empty());
-    return opensWhile(scene, lie, household, [chain](RawAnswer& answer) { answer.chain = chain; });
+std::vector<Case> chainCases() {
+    const auto work = colleagueOpens;
+    const auto wrong = Reason::HouseholdChainWrong;
+    using crypto::EntryType;
+    // A table, kept by hand.
+    // clang-format off
+    return {
+        {"CrossedHouseholdChains", "sends the lines of another household", "5.4", crossedChains,
+         wrong},
+        {"CutHouseholdChain", "leaves out the last line of a household", "5.4", work, wrong,
+         chain([](Lines& lines) { lines.pop_back(); })},
+        {"NoHouseholdChain", "sends no line of a household", "5.4", work, wrong,
+         chain([](Lines& lines) { lines.clear(); })},
+        {"LinesSwapped", "sends the lines of a household in another order", "5.4", work, wrong,
+         chain([](Lines& lines) { std::swap(lines[0], lines[1]); })},
+        {"LineTwice", "sends a line of a household twice", "5.4", work, wrong,
+         chain([](Lines& lines) { lines[1] = lines[0]; })},
+        {"LineOfAnotherPayload", "sends a line with another payload", "5.4", work, wrong,
+         chain([](Lines& lines) { lines[0].payload.back() ^= 1U; })},
+        {"LineWithAnAnswer", "adds an answer to a line that has none", "5.4", work, wrong,
+         chain([](Lines& lines) { lines[1].answer = {1}; })},
+        {"LineThatWasRefused", "sends a line that was refused as one that was done", "5.4", work,
+         wrong,
+         chain([](Lines& lines) {
+             alterEntry(lines[1],
+                        [](Entry& e) { e.outcome = static_cast<std::uint16_t>(Reason::Denied); });
+         })},
+        {"LineOfAnotherType", "sends a line as of another kind of act", "5.4", work, wrong,
+         chain([](Lines& lines) {
+             alterEntry(lines[1], [](Entry& e) { e.type = EntryType::Read; });
+         })},
+        {"LineByAnotherPerson", "says that somebody else wrote it", "5.4", work,
+         Reason::SignatureBroken,
+         chain([](Lines& lines) {
+             alterEntry(lines[1], [](Entry& e) {
+                 alterStatement(e, [](crypto::Statement& s) { s.person.bytes[0] ^= 1U; });
+             });
+         })},
+        {"LineByNobody", "sends a line by a device that nobody admitted", "5.4", work,
+         Reason::SignatureBroken,
+         chain([](Lines& lines) {
+             alterEntry(lines[1], [](Entry& e) {
+                 alterStatement(e, [](crypto::Statement& s) { s.device.bytes[0] ^= 1U; });
+             });
+         })},
+        {"MalleatedSignature", "writes a good signature in a second way", "3", work,
+         Reason::SignatureBroken,
+         chain([](Lines& lines) {
+             alterEntry(lines[1], [](Entry& e) { e.signature = malleated(e.signature); });
+         })},
+        {"CutLeadChain", "leaves out that the lead went to somebody else", "5.4",
+         leadIsHandedOver, wrong,
+         chain([](Lines& lines) {
+             leaveOut(lines, EntryType::Lead);
+         })},
+    };
+    // clang-format on
 }
 
-Status cutChain(Scene& scene, bool lie) {
-    const auto household = scene.town.newHousehold();
-    return opensWhile(scene, lie, household, [](RawAnswer& answer) { answer.chain.pop_back(); });
-}
-
-Status omittedLookUp(Scene& scene, bool lie) {
-    return seesWhoLooked(scene, lie, [](RawAnswer& answer) {
-        const auto look = std::ranges::find_if(answer.chain, [](const auto& line) {
-            return need(crypto::Entry::decode(line.entry), "a line").type ==
-                   crypto::EntryType::Read;
-        });
-        if (look != answer.chain.end()) answer.chain.erase(look);
-    });
-}
-
-Status emptyChain(Scene& scene, bool lie) {
-    return seesWhoLooked(scene, lie, [](RawAnswer& answer) { answer.chain.clear(); });
-}
-
-Status alteredEntry(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, scene.town.newHousehold(), [](RawAnswer& answer) {
-        auto entry = need(crypto::Entry::decode(answer.entry), "an entry");
-        ++entry.rule;
-        answer.entry = entry.encode();
-    });
-}
-
-Status refusedEntry(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, scene.town.newHousehold(), [](RawAnswer& answer) {
-        auto entry = need(crypto::Entry::decode(answer.entry), "an entry");
-        entry.outcome = static_cast<std::uint16_t>(Reason::Denied);
-        answer.entry = entry.encode();
-    });
-}
-
-Status tooLongProof(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, scene.town.newHousehold(), [](RawAnswer& answer) {
-        auto proof = need(crypto::InclusionProof::decode(answer.inclusion), "a proof");
-        proof.hashes.resize(64);
-        answer.inclusion = proof.encode();
-    });
-}
-
-Status unsignedIndexEntry(Scene& scene, bool lie) {
-    return asksAfter(scene, lie, scene.town.newHousehold(), [](crypto::IndexEntry entry) {
-        entry.signature = {};
-        return entry;
-    });
-}
-
-Status tokenOfAnotherHousehold(Scene& scene, bool lie) {
-    const auto other = scene.town.newHousehold();
-    return asksAfter(scene, lie, scene.town.newHousehold(), [other](crypto::IndexEntry entry) {
-        entry.target.id = other.id.bytes;
-        return entry;
-    });
-}
-
-Status withheldIndexEntry(Scene& scene, bool lie) {
-    auto& youth = scene.town.youth();
-    const auto household = scene.town.newHousehold();
-    if (lie) {
-        changes(scene.lying(youth), Method::Check, [](RawAnswer& answer) {
-            EXPECT_FALSE(answer.objects.empty());
-            answer.objects.clear();
-        });
-    }
-    return asksAfter(scene, false, household, {});
-}
-
-Status endlessList(Scene& scene, bool lie) {
-    auto& youth = scene.town.youth();
-    scene.town.help(youth, scene.town.nextBsn());
-    if (lie) {
-        scene.lying(youth).instead =
-            [&scene](Method called,
-                     const SignedRequest& request) -> std::optional<crypto::Result<RawAnswer>> {
-            if (called != Method::ListInvolvements) return std::nullopt;
-            return logAnyway(scene.server, request, [](crypto::Bytes& bytes) {
-                auto page = need(crypto::ListInvolvementsAnswer::decode(bytes), "a page");
-                if (page.involvements.empty()) page.involvements.resize(1);
-                page.more = true;
-                bytes = page.encode();
-            });
-        };
-    }
-    VD_RETURN_IF_ERROR(client::core::listInvolvements(youth.session(), kTownPurpose));
-    return crypto::success();
-}
-
-Status missingDetail(Scene& scene, bool lie) {
-    auto& officer = scene.town.officer();
-    scene.town.newHousehold();
-    if (lie) {
-        scene.lying(officer).page = [](client::core::RawLogPage& page) {
-            for (auto& line : page.lines)
-                line.detail.clear();
-        };
-    }
-    const auto report = need(client::core::checkLog(officer.session(), {}, {}, nullptr), "a check");
-    if (report.whole) return crypto::success();
-    return report.problems.front().reason;
+std::vector<Case> whoLookedCases() {
+    using crypto::EntryType;
+    const auto looks = coachLooksWho;
+    const auto wrong = Reason::HouseholdChainWrong;
+    // A table, kept by hand.
+    // clang-format off
+    return {
+        {"OmittedLookUp", "leaves out who looked", "5.6", looks, wrong, whoLooked([](Lines& lines) {
+             leaveOut(lines, EntryType::Read);
+         })},
+        {"WhoLookedWithoutLines", "shows nobody who looked", "5.6", looks, wrong,
+         whoLooked([](Lines& lines) { lines.clear(); })},
+        {"LookUpBySomebodyElse", "says that somebody else looked", "5.6", looks,
+         Reason::SignatureBroken,
+         whoLooked([](Lines& lines) {
+             alterReads(lines, [](Entry& e) {
+                 alterStatement(e, [](crypto::Statement& s) { s.person.bytes[0] ^= 1U; });
+             });
+         })},
+        {"LookUpAtAnotherTime", "says that somebody looked at another time", "5.6", looks, wrong,
+         whoLooked([](Lines& lines) {
+             alterReads(lines, [](Entry& e) { ++e.time; });
+         })},
+    };
+    // clang-format on
 }
 
 }  // namespace voordeur::test

@@ -1,45 +1,30 @@
-// Lies about who is who: other devices than those that were invited, and people who left.
+// Lies about who is who: devices that nobody let in, lines left out, and rules that were broken.
 #include "crypto/shared/hash.h"
-#include "tests/integration/hostile_server/lies.h"
+#include "tests/integration/hostile_server/cases.h"
+#include "tests/integration/hostile_server/malleable.h"
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace voordeur::test {
 
+using client::core::ChainLine;
+using client::core::DirectoryPage;
 using crypto::Reason;
 using crypto::Role;
 using crypto::Status;
 
 namespace {
 
-/// A device that the server made up.
-struct MadeUp {
-    crypto::SigningKey signing;
-    crypto::SealKeyPair sealing;
-    crypto::Device device;
-};
-
-MadeUp makeUp(Scene& scene, const crypto::PersonId& person) {
-    auto& random = scene.server.random();
-    MadeUp out{crypto::SigningKey::generate(random), crypto::SealKeyPair::generate(random), {}};
-    auto& device = out.device;
-    device.person = person;
-    device.signKey = out.signing.publicKey();
-    device.sealKey = out.sealing.publicKey();
-    device.tlsKey = random.array<32>();
-    device.id = crypto::deviceIdOf(device.signKey, device.sealKey, device.tlsKey);
-    return out;
-}
-
-/// A directory line that admits a device of the coach, in the name of `speaker`, signed by `key`.
-client::core::ChainLine ghostLine(Scene& scene,
-                                  Member& speaker,
-                                  Role role,
-                                  const crypto::SigningKey& key) {
+/// A line of the directory in the name of `speaker`, signed by `key`.
+ChainLine lineBy(Scene& scene,
+                 Member& speaker,
+                 Role role,
+                 const crypto::SigningKey& key,
+                 const crypto::DirectoryPayload& payload) {
     const auto& secrets = speaker.secrets();
-    crypto::DirectoryPayload payload;
-    payload.changes = {makeUp(scene, scene.town.coach().secrets().person).device};
-    client::core::ChainLine line;
+    ChainLine line;
     line.payload = payload.encode();
     crypto::Statement statement;
     statement.device = secrets.device;
@@ -62,78 +47,210 @@ client::core::ChainLine ghostLine(Scene& scene,
     return line;
 }
 
-void addLine(Lie& lie, const client::core::ChainLine& line) {
-    lie.directory = [line](std::uint64_t, client::core::DirectoryPage& page) {
-        page.lines.push_back(line);
-        ++page.totalCount;
-    };
-}
-
-}  // namespace
-
-Status swappedKeys(Scene& scene, bool lie) {
-    auto& founder = scene.town.founder();
-    const auto invitation = scene.town.invite(scene.town.coach().team(), "S. Hermans", Role::Coach);
-    const auto pending =
-        need(client::core::beginEnrolment(scene.town.machine(), invitation), "enrolling");
-    if (!lie) return client::core::admit(founder.session(), invitation.id);
-    scene.lying(founder).enrolments = [&](auto& waiting) {
-        for (auto& one : waiting) {
-            if (one.invitation != invitation.id) continue;
-            auto enrolment = need(crypto::Enrolment::decode(one.enrolment), "an enrolment");
-            const auto own = makeUp(scene, enrolment.person);
-            enrolment.signKey = own.device.signKey;
-            enrolment.sealKey = own.device.sealKey;
-            enrolment.signature = own.signing.sign(
-                crypto::kEnrolmentSignature, founder.secrets().instance, enrolment.signedBytes());
-            one.enrolment = enrolment.encode();
-        }
-    };
-    const Status admitted = client::core::admit(founder.session(), invitation.id);
-    scene.honest();
-    EXPECT_FALSE(founder.session().directory().invitationUsed(invitation.id));
-    // Whoever was really invited can still be let in.
-    EXPECT_TRUE(client::core::admit(founder.session(), invitation.id).ok());
-    EXPECT_TRUE(founder.session().directory().active(pending.secrets.device));
-    return admitted;
-}
-
-Status ghostDevice(Scene& scene, bool lie) {
+/// The coach hears of one line more than there is.
+Status coachHears(Scene& scene, const std::function<ChainLine()>& line) {
     auto& coach = scene.town.coach();
-    if (lie) {
+    if (scene.lying()) {
+        scene.lieTo(coach).directory = [made = line()](std::uint64_t, DirectoryPage& page) {
+            page.lines.push_back(made);
+            ++page.totalCount;
+        };
+    }
+    return coach.session().sync();
+}
+
+/// A device of the coach that the server made up.
+crypto::Device ghost(Scene& scene) {
+    auto& random = scene.server.random();
+    crypto::Device device;
+    device.person = scene.town.coach().secrets().person;
+    device.signKey = crypto::SigningKey::generate(random).publicKey();
+    device.sealKey = crypto::SealKeyPair::generate(random).publicKey();
+    device.tlsKey = random.array<32>();
+    device.id = crypto::deviceIdOf(device.signKey, device.sealKey, device.tlsKey);
+    return device;
+}
+
+Status ghostDevice(Scene& scene) {
+    return coachHears(scene, [&] {
         // The server has no administrator's key: it signs with one of its own.
-        const auto own = makeUp(scene, scene.town.founder().secrets().person);
-        addLine(scene.lying(coach),
-                ghostLine(scene, scene.town.founder(), Role::Founder, own.signing));
-    }
-    return coach.session().sync();
+        const auto own = crypto::SigningKey::generate(scene.server.random());
+        return lineBy(scene, scene.town.founder(), Role::Founder, own, {{ghost(scene)}, {}});
+    });
 }
 
-Status ghostDeviceByAWorker(Scene& scene, bool lie) {
-    auto& coach = scene.town.coach();
-    if (lie) {
+Status ghostDeviceByAWorker(Scene& scene) {
+    return coachHears(scene, [&] {
         auto& youth = scene.town.youth();
-        addLine(scene.lying(coach), ghostLine(scene, youth, Role::Worker, youth.secrets().signing));
-    }
-    return coach.session().sync();
+        return lineBy(scene, youth, Role::Worker, youth.secrets().signing, {{ghost(scene)}, {}});
+    });
 }
 
-Status withheldRevoke(Scene& scene, bool lie) {
+Status borrowedRole(Scene& scene) {
+    return coachHears(scene, [&] {
+        auto& youth = scene.town.youth();
+        return lineBy(scene, youth, Role::Founder, youth.secrets().signing, {{ghost(scene)}, {}});
+    });
+}
+
+Status deviceOfOtherKeys(Scene& scene) {
+    return coachHears(scene, [&] {
+        auto& founder = scene.town.founder();
+        auto device = ghost(scene);
+        device.sealKey[0] ^= 1U;
+        return lineBy(scene, founder, Role::Founder, founder.secrets().signing, {{device}, {}});
+    });
+}
+
+Status lineByWhoLeft(Scene& scene) {
+    const auto leaver =
+        scene.town.addMember(scene.town.founder().team(), "P. ter Horst", Role::Founder);
+    scene.town.revokeDevice(*leaver);
+    return coachHears(scene, [&] {
+        return lineBy(
+            scene, *leaver, Role::Founder, leaver->secrets().signing, {{ghost(scene)}, {}});
+    });
+}
+
+/// One administrator makes another one of somebody who works there; `word` is the second person's.
+Status madeAdmin(
+    Scene& scene,
+    const std::function<std::vector<crypto::Cosignature>(Member&, const crypto::DirectoryPayload&)>&
+        word) {
+    auto& town = scene.town;
+    auto& youth = town.youth();
+    const auto first = town.addMember(youth.team(), "A. Smit", Role::AgencyAdmin);
+    const auto second = town.addMember(youth.team(), "B. Mulder", Role::AgencyAdmin);
+    return coachHears(scene, [&] {
+        crypto::DirectoryPayload payload;
+        payload.changes = {
+            crypto::Membership{youth.secrets().person, youth.team(), Role::AgencyAdmin, true}};
+        payload.cosignatures = word(*second, payload);
+        return lineBy(scene, *first, Role::AgencyAdmin, first->secrets().signing, payload);
+    });
+}
+
+Status withoutTheSecondPerson(Scene& scene) {
+    return madeAdmin(scene,
+                     [](Member&, const auto&) { return std::vector<crypto::Cosignature>{}; });
+}
+
+Status wordForAnotherCall(Scene& scene) {
+    return madeAdmin(scene, [&scene](Member& second, const crypto::DirectoryPayload& payload) {
+        const auto& secrets = second.secrets();
+        const auto bytes = payload.cosigned({crypto::Method::ChangeDirectory,
+                                             secrets.device,
+                                             crypto::RequestId::generate(scene.server.random())});
+        return std::vector<crypto::Cosignature>{
+            {secrets.device,
+             secrets.signing.sign(crypto::kCosignSignature, secrets.instance, bytes)}};
+    });
+}
+
+Status restorationByAWorker(Scene& scene) {
+    return coachHears(scene, [&] {
+        auto& youth = scene.town.youth();
+        const auto head = youth.session().head();
+        crypto::Restoration said;
+        said.restored = {head.size - 1, head.root};
+        said.lost = {head.size + 10, head.root};
+        said.lastTime = 1;
+        said.restoredTime = scene.server.clock().now();
+        return lineBy(scene, youth, Role::Worker, youth.secrets().signing, {{said}, {}});
+    });
+}
+
+Status withheldRevoke(Scene& scene) {
     auto& coach = scene.town.coach();
     const auto household = scene.town.newHousehold();
     const auto spare = scene.town.addMember(coach.team(), "M. Öz", Role::Coach);
     need(coach.session().sync(), "synchronising");
     const std::uint64_t shown = scene.server.writer().directoryCount();
     scene.town.revokeDevice(*spare);
-    if (lie) {
-        scene.lying(coach).directory = [shown](std::uint64_t known, auto& page) {
+    if (scene.lying()) {
+        scene.lieTo(coach).directory = [shown](std::uint64_t known, auto& page) {
             page.totalCount = shown;
             page.lines.resize(known < shown ? shown - known : 0);
         };
     }
     const Status opened = opens(coach, household.id);
-    EXPECT_EQ(coach.session().directory().active(spare->secrets().device), lie);
+    EXPECT_EQ(coach.session().directory().active(spare->secrets().device), scene.lying());
     return opened;
+}
+
+MakeLie page(std::function<void(DirectoryPage&)> alter) {
+    Lie lie;
+    lie.directory = [alter = std::move(alter)](std::uint64_t, DirectoryPage& shown) {
+        if (!shown.lines.empty()) alter(shown);
+    };
+    return anywhere(std::move(lie));
+}
+
+void alterEntry(ChainLine& line, const std::function<void(crypto::Entry&)>& alter) {
+    auto entry = need(crypto::Entry::decode(line.entry), "a line");
+    alter(entry);
+    line.entry = entry.encode();
+}
+
+Lie shorterDirectory(TestServer& /*server*/) {
+    Lie lie;
+    lie.directory = [](std::uint64_t, DirectoryPage& shown) {
+        shown.lines.clear();
+        shown.totalCount = 1;
+    };
+    return lie;
+}
+
+}  // namespace
+
+std::vector<Case> directoryCases() {
+    const auto work = coachSyncs;
+    const auto wrong = Reason::DirectoryChainWrong;
+    const auto rule = Reason::RuleBroken;
+    // A table, kept by hand.
+    // clang-format off
+    return {
+        {"GhostDevice", "adds a device in an administrator's name", "5.4", ghostDevice,
+         Reason::SignatureBroken},
+        {"GhostDeviceByAWorker", "takes a device that a worker adds", "5.4", ghostDeviceByAWorker,
+         rule},
+        {"BorrowedRole", "takes a worker's word as a founder's", "5.4", borrowedRole, rule},
+        {"DeviceOfOtherKeys", "takes a founder's device whose id is not that of its keys", "4.5",
+         deviceOfOtherKeys, rule},
+        {"SecondPersonLeftOut", "takes an administrator's word where it takes two", "4.4",
+         withoutTheSecondPerson, rule},
+        {"WordForAnotherCall", "takes a second person's word for another call", "4.4",
+         wordForAnotherCall, rule},
+        {"LineByWhoLeft", "takes a change by a founder who was let go", "4.5", lineByWhoLeft, rule},
+        {"RestorationByAWorker", "takes a worker's word that the log was put back", "5.7",
+         restorationByAWorker, rule},
+        {"WithheldRevoke", "does not tell that a device was revoked", "5.6 (6)", withheldRevoke,
+         wrong},
+        {"DirectoryLineLeftOut", "leaves out a line of the directory", "5.4", work, wrong,
+         page([](DirectoryPage& shown) { shown.lines.erase(shown.lines.begin()); })},
+        {"DirectoryLinesSwapped", "sends lines of the directory in another order", "5.4", work,
+         wrong, page([](DirectoryPage& shown) { std::swap(shown.lines[0], shown.lines[1]); })},
+        {"DirectoryLineTwice", "sends a line of the directory twice", "5.4", work, wrong,
+         page([](DirectoryPage& shown) { shown.lines[1] = shown.lines[0]; })},
+        {"DirectoryLineOfAnotherPayload", "changes the name of a team on its way", "5.4", work,
+         wrong, page([](DirectoryPage& shown) { shown.lines[0].payload.back() ^= 1U; })},
+        {"DirectoryLineThatWasRefused", "shows a refused change as one that was done", "5.4",
+         work, wrong,
+         page([](DirectoryPage& shown) {
+             alterEntry(shown.lines[0], [](crypto::Entry& entry) {
+                 entry.outcome = static_cast<std::uint16_t>(Reason::Denied);
+             });
+         })},
+        {"DirectoryLineMalleated", "writes the signature of a line in a second way", "3", work,
+         Reason::SignatureBroken,
+         page([](DirectoryPage& shown) {
+             alterEntry(shown.lines[0],
+                        [](crypto::Entry& entry) { entry.signature = malleated(entry.signature); });
+         })},
+        {"DirectoryShrinks", "has a shorter directory than this device knows", "5.6 (6)", work,
+         wrong, shorterDirectory},
+    };
+    // clang-format on
 }
 
 }  // namespace voordeur::test

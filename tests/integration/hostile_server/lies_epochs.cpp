@@ -1,6 +1,6 @@
 // Lies about key epochs: two of one number, an old one, one by somebody who left.
 #include "client/core/households.h"
-#include "tests/integration/hostile_server/lies.h"
+#include "tests/integration/hostile_server/cases.h"
 
 #include <gtest/gtest.h>
 
@@ -45,14 +45,12 @@ std::uint32_t epochOf(const HouseholdFile& file) {
 /// The coach's screen, after a colleague and the server did `draft`.
 Status coachOpensAfter(Scene& scene, const Household& household) {
     auto& coach = scene.town.coach();
-    scene.lying(coach);
+    scene.lieTo(coach);
     scene.again = [&coach, household] { return opens(coach, household.id); };
     return scene.again();
 }
 
-}  // namespace
-
-Status grantOfAnotherEpoch(Scene& scene, bool lie) {
+Status grantOfAnotherEpoch(Scene& scene) {
     auto& coach = scene.town.coach();
     auto& youth = scene.town.youth();
     const auto household = scene.town.sharedWith(youth);
@@ -66,7 +64,7 @@ Status grantOfAnotherEpoch(Scene& scene, bool lie) {
     });
     if (ref == commit.payload.grants.end()) return Reason::GrantMissing;
     EXPECT_EQ(ref->header.epoch, 2U);
-    if (!lie) {
+    if (!scene.lying()) {
         need(coach.session().call(draftOf(std::move(commit))), "writing");
         return opens(youth, household.id);
     }
@@ -78,12 +76,12 @@ Status grantOfAnotherEpoch(Scene& scene, bool lie) {
     ref->bodyHash = old;
     reader.reset();
     collude(scene, coach, draftOf(std::move(commit)), Reason::SignatureBroken);
-    scene.lying(youth);
+    scene.lieTo(youth);
     scene.again = [&youth, household] { return opens(youth, household.id); };
     return scene.again();
 }
 
-Status secondEpochRecord(Scene& scene, bool lie) {
+Status secondEpochRecord(Scene& scene) {
     auto& coach = scene.town.coach();
     auto& colleague = scene.town.colleague();
     const auto household = scene.town.newHousehold();
@@ -92,7 +90,7 @@ Status secondEpochRecord(Scene& scene, bool lie) {
     EXPECT_EQ(second.payload.epochs.size(), 1U);
     need(writes(coach, household.id), "the coach's new epoch");
     EXPECT_EQ(epochOf(fileOf(coach, household.id)), 2U);
-    if (!lie) {
+    if (!scene.lying()) {
         need(writes(colleague, household.id), "the colleague, built anew");
         return opens(coach, household.id);
     }
@@ -100,7 +98,7 @@ Status secondEpochRecord(Scene& scene, bool lie) {
     return coachOpensAfter(scene, household);
 }
 
-Status writeUnderOldEpoch(Scene& scene, bool lie) {
+Status writeUnderOldEpoch(Scene& scene) {
     auto& coach = scene.town.coach();
     auto& colleague = scene.town.colleague();
     const auto household = scene.town.newHousehold();
@@ -109,7 +107,7 @@ Status writeUnderOldEpoch(Scene& scene, bool lie) {
     need(writes(coach, household.id), "the coach's new epoch");
     auto file = fileOf(colleague, household.id);
     EXPECT_EQ(epochOf(file), 2U);
-    if (!lie) {
+    if (!scene.lying()) {
         need(writes(colleague, household.id), "the colleague");
         return opens(coach, household.id);
     }
@@ -127,12 +125,12 @@ Status writeUnderOldEpoch(Scene& scene, bool lie) {
     return coachOpensAfter(scene, household);
 }
 
-Status resealedByWhoLeft(Scene& scene, bool lie) {
+Status resealedByWhoLeft(Scene& scene) {
     auto& coach = scene.town.coach();
     const auto household = scene.town.newHousehold();
     const auto leaver = scene.town.addMember(coach.team(), "P. ter Horst", crypto::Role::Coach);
     const auto file = fileOf(*leaver, household.id);
-    if (!lie) {
+    if (!scene.lying()) {
         need(writes(*leaver, household.id), "writing while still there");
         scene.town.revokeDevice(*leaver);
         return opens(coach, household.id);
@@ -140,13 +138,37 @@ Status resealedByWhoLeft(Scene& scene, bool lie) {
     auto commit = noteFor(*leaver, file);
     scene.town.revokeDevice(*leaver);
     need(coach.session().sync(), "hearing who left");
-    auto& told = lieTo(*leaver);
+    auto& told = scene.door.lieTo(leaver->secrets().device);
     told.instead = [&](crypto::Method, const client::core::SignedRequest& request) {
         return std::optional(logAnyway(scene.server, request));
     };
     // To whoever left, the server does not show the directory any more.
     EXPECT_FALSE(leaver->session().call(draftOf(std::move(commit))).ok());
     return coachOpensAfter(scene, household);
+}
+
+}  // namespace
+
+std::vector<Case> epochCases() {
+    using enum After;
+    const auto wrong = Reason::HouseholdChainWrong;
+    // A table, kept by hand.
+    // clang-format off
+    return {
+        {"GrantOfAnotherEpoch", "takes a grant of an older key as one of the new key", "4.6",
+         grantOfAnotherEpoch, Reason::GrantBroken,
+         {}, StaysRefused},
+        {"SecondEpochRecordForOneEpoch", "takes a second key for the same epoch", "4.6",
+         secondEpochRecord, wrong,
+         {}, StaysRefused},
+        {"WriteAcceptedUnderAnOldEpoch", "takes a note under a key that somebody took along",
+         "7.4", writeUnderOldEpoch, wrong,
+         {}, StaysRefused},
+        {"ResealedByWhoLeft", "takes a note by a device that was revoked", "5.4",
+         resealedByWhoLeft, Reason::RuleBroken,
+         {}, StaysRefused},
+    };
+    // clang-format on
 }
 
 }  // namespace voordeur::test

@@ -1,119 +1,163 @@
 // Lies about the blind evaluation, and about who helps.
-#include "client/core/log_check.h"
 #include "crypto/shared/answers.h"
-#include "tests/integration/hostile_server/lies.h"
+#include "tests/integration/hostile_server/cases.h"
 
-#include <gtest/gtest.h>
+#include <memory>
+#include <utility>
 
 namespace voordeur::test {
 
+using client::core::RawAnswer;
 using client::core::SignedRequest;
+using crypto::Bytes;
 using crypto::EvaluateAnswer;
+using crypto::IndexEntry;
 using crypto::Method;
 using crypto::Reason;
 using crypto::Status;
 
 namespace {
 
-client::core::CheckQuestion questionAbout(const std::string& bsn) {
-    client::core::CheckQuestion question;
-    question.purpose = kTownPurpose;
-    question.bsn = bsn;
-    return question;
+/// Another answer of one method than the rules give, logged.
+template <class Answer>
+MakeLie says(Method method, std::function<void(Answer&)> alter) {
+    return [method, alter = std::move(alter)](TestServer& server) {
+        return saidFalsely(server, method, [alter](const SignedRequest&, Bytes& bytes) {
+            auto answer = need(Answer::decode(bytes), "an answer");
+            alter(answer);
+            bytes = answer.encode();
+        });
+    };
+}
+MakeLie evaluates(std::function<void(EvaluateAnswer&)> alter) {
+    return says<EvaluateAnswer>(Method::Evaluate, std::move(alter));
+}
+MakeLie checks(std::function<void(crypto::CheckAnswer&)> alter) {
+    return says<crypto::CheckAnswer>(Method::Check, std::move(alter));
 }
 
-/// The server answers calls of one method falsely, and logs what it said.
-void answersFalsely(Scene& scene,
-                    Member& victim,
-                    Method method,
-                    std::function<void(const SignedRequest&, crypto::Bytes&)> alter) {
-    scene.lying(victim).instead = [&scene, method, alter = std::move(alter)](
-                                      Method called, const SignedRequest& request)
-        -> std::optional<crypto::Result<client::core::RawAnswer>> {
-        if (called != method) return std::nullopt;
-        return logAnyway(
-            scene.server, request, [&](crypto::Bytes& answer) { alter(request, answer); });
+Lie anotherOprfKey(TestServer& server) {
+    return saidFalsely(
+        server, Method::Evaluate, [&server](const SignedRequest& request, Bytes& bytes) {
+            const auto key = crypto::OprfKey::generate(server.random());
+            const auto asked =
+                need(crypto::EvaluatePayload::decode(request.payload), "an Evaluate payload");
+            const auto made = need(key.evaluate(asked.blinded, server.random()), "made");
+            EvaluateAnswer answer;
+            answer.evaluated = made.elements;
+            answer.proof = made.proof;
+            bytes = answer.encode();
+        });
+}
+
+/// A hit of the server's own making, logged, and the index entry that goes with it.
+MakeLie hits(std::function<void(IndexEntry&)> alter) {
+    return [alter = std::move(alter)](TestServer& server) {
+        const auto shown = std::make_shared<Bytes>();
+        Lie lie = saidFalsely(
+            server, Method::Check, [&server, alter, shown](const SignedRequest&, Bytes& bytes) {
+                auto said = need(crypto::CheckAnswer::decode(bytes), "a Check answer");
+                auto reader = need(server.store().reader(), "a reader");
+                const auto object =
+                    need(reader->objects({said.hits.front().entryHash}), "an index entry");
+                auto entry = need(IndexEntry::decode(*object.front()), "it");
+                alter(entry);
+                *shown = entry.encode();
+                said.hits.front().entryHash = crypto::attachmentHash(*shown);
+                bytes = said.encode();
+            });
+        lie.answer = {};
+        auto instead = std::move(lie.instead);
+        lie.instead = [shown, instead = std::move(instead)](Method method,
+                                                            const SignedRequest& request) {
+            auto answer = instead(method, request);
+            if (answer && answer->ok()) answer->value().objects = {*shown};
+            return answer;
+        };
+        return lie;
     };
 }
 
-/// The youth worker asks after somebody; the server evaluates otherwise than it should.
-Status asks(Scene& scene, bool lie, std::function<void(EvaluateAnswer&)> alter) {
-    auto& youth = scene.town.youth();
-    const auto bsn = scene.town.nextBsn();
-    if (lie) {
-        answersFalsely(
-            scene, youth, Method::Evaluate, [alter](const SignedRequest&, crypto::Bytes& bytes) {
-                auto answer = need(EvaluateAnswer::decode(bytes), "an Evaluate answer");
-                alter(answer);
-                bytes = answer.encode();
-            });
-    }
-    VD_RETURN_IF_ERROR(client::core::checkInvolvement(youth.session(), questionAbout(bsn)));
-    return crypto::success();
+Status officerChecksAfterListing(Scene& scene) {
+    need(youthLists(scene), "listing");
+    scene.honest();
+    return officerChecksAfterAsking(scene);
+}
+
+/// Answers of this method, whatever they are, become an empty list.
+template <class Answer>
+MakeLie hides(Method method) {
+    return says<Answer>(method, [](Answer& answer) { answer = {}; });
+}
+
+Status officerChecksAfterCaseload(Scene& scene) {
+    need(coachLists(scene), "the caseload");
+    scene.honest();
+    return officerChecksAfterAsking(scene);
 }
 
 }  // namespace
 
-Status nonCanonicalElement(Scene& scene, bool lie) {
-    return asks(scene, lie, [](EvaluateAnswer& answer) { answer.evaluated[0].fill(0xff); });
-}
-
-Status identityElement(Scene& scene, bool lie) {
-    return asks(scene, lie, [](EvaluateAnswer& answer) { answer.evaluated[0].fill(0); });
-}
-
-Status badProof(Scene& scene, bool lie) {
-    return asks(scene, lie, [](EvaluateAnswer& answer) { answer.proof[0] ^= 1U; });
-}
-
-Status anotherOprfKey(Scene& scene, bool lie) {
-    auto& youth = scene.town.youth();
-    if (lie) {
-        answersFalsely(scene,
-                       youth,
-                       Method::Evaluate,
-                       [&scene](const SignedRequest& request, crypto::Bytes& bytes) {
-                           const auto key = crypto::OprfKey::generate(scene.server.random());
-                           const auto asked = need(crypto::EvaluatePayload::decode(request.payload),
-                                                   "an Evaluate payload");
-                           const auto made =
-                               need(key.evaluate(asked.blinded, scene.server.random()), "made");
-                           EvaluateAnswer answer;
-                           answer.evaluated = made.elements;
-                           answer.proof = made.proof;
-                           bytes = answer.encode();
-                       });
-    }
-    VD_RETURN_IF_ERROR(
-        client::core::checkInvolvement(youth.session(), questionAbout(scene.town.nextBsn())));
-    return crypto::success();
-}
-
-Status falseUnknown(Scene& scene, bool lie) {
-    auto& youth = scene.town.youth();
-    auto& officer = scene.town.officer();
-    const auto household = scene.town.newHousehold();
-    const std::uint64_t from = scene.server.writer().head().head.size;
-    if (lie) {
-        answersFalsely(scene, youth, Method::Check, [](const SignedRequest&, crypto::Bytes& bytes) {
-            bytes = crypto::CheckAnswer{}.encode();
-        });
-    }
-    const auto answer = need(
-        client::core::checkInvolvement(youth.session(), questionAbout(household.bsn)), "asking");
-    // Whoever asked cannot know; the officer recomputes every answer.
-    using client::core::CheckVerdict;
-    EXPECT_EQ(answer.verdict, lie ? CheckVerdict::No : CheckVerdict::Yes);
-    scene.again = [&officer]() -> Status {
-        const auto report = need(client::core::checkLog(officer.session(), {}, {}, nullptr), "log");
-        if (report.whole) return crypto::success();
-        EXPECT_EQ(report.problems.size(), 1U);
-        return report.problems.front().reason;
+std::vector<Case> involvementCases() {
+    using enum After;
+    const auto work = youthAsks;
+    const auto officer = officerChecksAfterAsking;
+    const auto proof = Reason::ProofBroken;
+    const auto index = Reason::IndexEntryBroken;
+    const auto falsely = Reason::AnswerFalse;
+    // A table, kept by hand.
+    // clang-format off
+    return {
+        {"NonCanonicalElement", "evaluates to no element of the group", "6.2", work, proof,
+         evaluates([](EvaluateAnswer& answer) { answer.evaluated[0].fill(0xff); })},
+        {"IdentityElement", "evaluates to the identity", "6.2", work, proof,
+         evaluates([](EvaluateAnswer& answer) { answer.evaluated[0].fill(0); })},
+        {"BadVoprfProof", "proves the evaluation wrongly", "6.2", work, proof,
+         evaluates([](EvaluateAnswer& answer) { answer.proof[0] ^= 1U; })},
+        {"VoprfUnderAnotherKey", "evaluates under another key, well proven", "6.2", work, proof,
+         anotherOprfKey},
+        {"MoreElementsThanAsked", "evaluates one more than was asked", "6.2", work, proof,
+         evaluates(
+             [](EvaluateAnswer& answer) { answer.evaluated.push_back(answer.evaluated.front()); })},
+        {"UnsignedIndexEntry", "shows an involvement that nobody signed", "4.6", work, index,
+         hits([](IndexEntry& entry) { entry.signature = {}; })},
+        {"TokenOfAnotherHousehold", "says that a token leads to another household", "4.6", work,
+         index, hits([](IndexEntry& entry) { entry.target.id[0] ^= 1U; })},
+        {"HitOfAnotherToken", "answers with somebody else's involvement", "4.6", work, index,
+         hits([](IndexEntry& entry) { entry.token[0] ^= 1U; })},
+        {"HitOfAnotherKind", "answers with an involvement by another kind of number", "4.6", work,
+         index, hits([](IndexEntry& entry) { entry.kind = crypto::IdentifierKind::Address; })},
+        {"IndexEntryByNobody", "shows an involvement by a device that nobody admitted", "4.6",
+         work, index, hits([](IndexEntry& entry) { entry.device.bytes[0] ^= 1U; })},
+        {"WithheldIndexEntry", "answers yes and does not show who said so", "4.6", work, index,
+         anywhere(
+             onAnswer(Method::Check,
+                      [](const SignedRequest&, RawAnswer& answer) { answer.objects.clear(); }))},
+        {"HitOfNoQuestion", "answers a question that was not asked", "4.8", work,
+         Reason::AnswerMismatch,
+         checks([](crypto::CheckAnswer& answer) { answer.hits.front().query = 100; })},
+        {"HitTwice", "gives the same hit twice", "2", work, Reason::Malformed,
+         checks([](crypto::CheckAnswer& answer) { answer.hits.push_back(answer.hits.front()); })},
+        {"LeadWhoIsNobody", "names a lead that nobody knows", "4.8", work, falsely, checks(
+             [](crypto::CheckAnswer& answer) { answer.hits.front().lead->person.bytes[0] ^= 1U; })},
+        {"EndlessList", "sends the same page of a list again and again", "4.7", youthLists,
+         Reason::AnswerMismatch, says<crypto::ListInvolvementsAnswer>(
+             Method::ListInvolvements,
+             [](crypto::ListInvolvementsAnswer& answer) {
+                 if (answer.involvements.empty()) answer.involvements.resize(1);
+                 answer.more = true;
+             })},
+        {"FalseUnknown", "says that nobody helps where somebody does", "12", officer, falsely,
+         hides<crypto::CheckAnswer>(Method::Check), StaysNamed},
+        {"FalseLeadSince", "says that somebody leads since another day", "12", officer, falsely,
+         checks([](crypto::CheckAnswer& answer) { ++answer.hits.front().lead->since; }),
+         StaysNamed},
+        {"InvolvementLeftOut", "leaves out whom a team helps", "12", officerChecksAfterListing,
+         falsely, hides<crypto::ListInvolvementsAnswer>(Method::ListInvolvements), StaysNamed},
+        {"CaseloadLeftOut", "leaves out whose file a team has", "12", officerChecksAfterCaseload,
+         falsely, hides<crypto::OpenAnswer>(Method::ListHouseholds), StaysNamed},
     };
-    const auto report = need(client::core::checkLog(officer.session(), {}, {}, nullptr), "a check");
-    if (report.whole) return crypto::success();
-    EXPECT_GE(report.problems.front().sequence, from);
-    return scene.again();
+    // clang-format on
 }
 
 }  // namespace voordeur::test

@@ -1,11 +1,13 @@
-// Lies about the log itself: heads, proofs and entries that do not belong together.
+// Lies about the log itself: proofs and entries that do not belong together.
 #include "client/core/log_check.h"
-#include "crypto/shared/checkpoint.h"
-#include "tests/integration/hostile_server/lies.h"
+#include "crypto/shared/proof.h"
+#include "tests/integration/hostile_server/cases.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace voordeur::test {
 
@@ -17,16 +19,13 @@ using crypto::Status;
 
 namespace {
 
-/// The coach opens a file; the answer is changed on its way.
-Status opensWhile(Scene& scene, bool lie, const std::function<void(RawAnswer&)>& alter) {
-    auto& coach = scene.town.coach();
-    const auto household = scene.town.newHousehold();
-    if (lie) {
-        scene.lying(coach).answer = [alter](Method, const SignedRequest&, RawAnswer& answer) {
-            alter(answer);
-        };
-    }
-    return opens(coach, household.id);
+MakeLie shows(std::function<void(TestServer&, const SignedRequest&, RawAnswer&)> alter) {
+    return [alter = std::move(alter)](TestServer& server) {
+        return onAnswer(Method::OpenHousehold,
+                        [&server, alter](const SignedRequest& request, RawAnswer& answer) {
+                            alter(server, request, answer);
+                        });
+    };
 }
 
 /// The entry before this answer's own: somebody else's.
@@ -34,104 +33,118 @@ std::uint64_t otherSequence(const RawAnswer& answer) {
     return need(crypto::Entry::decode(answer.entry), "an entry").sequence - 1;
 }
 
-}  // namespace
+/// True proofs for the log as it is now.
+void prove(TestServer& server,
+           const SignedRequest& request,
+           RawAnswer& answer,
+           std::uint64_t sequence) {
+    const ForgedTree tree(server, leavesOf(server, server.writer().head().head.size));
+    const auto statement = need(crypto::Statement::decode(request.statement), "a statement");
+    answer.checkpoint = tree.checkpoint();
+    answer.consistency = tree.consistency(statement.head.size);
+    answer.inclusion = tree.inclusion(sequence);
+}
 
-Status smallerHead(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, [&scene](RawAnswer& answer) {
-        const auto known = scene.town.coach().session().head();
-        auto reader = need(scene.server.store().reader(), "a reader");
-        const auto texts = need(reader->checkpoints(1, known.size - 1), "checkpoints");
-        answer.checkpoint = texts.back();
+void somebodyElsesProof(TestServer& server, const SignedRequest& request, RawAnswer& answer) {
+    prove(server, request, answer, otherSequence(answer));
+}
+
+void somebodyElsesEntry(TestServer& server, const SignedRequest& request, RawAnswer& answer) {
+    const auto other = otherSequence(answer);
+    prove(server, request, answer, other);
+    auto reader = need(server.store().reader(), "a reader");
+    const auto line = need(reader->line(other), "a line");
+    answer.entry = line->entry;
+    answer.heads = line->heads;
+}
+
+/// From the second answer on, the first one again.
+Lie earlierAnswer(TestServer& /*server*/) {
+    const auto first = std::make_shared<std::optional<RawAnswer>>();
+    return onAnswer(Method::OpenHousehold, [first](const SignedRequest&, RawAnswer& answer) {
+        if (*first) answer = **first;
+        *first = answer;
     });
 }
 
-Status smallerHeadAtSync(Scene& scene, bool lie) {
+void withoutEntry(TestServer&, const SignedRequest&, RawAnswer& answer) {
+    answer.entry.clear();
+    answer.inclusion.clear();
+    answer.consistency.clear();
+    answer.checkpoint.clear();
+}
+void withoutInclusion(TestServer&, const SignedRequest&, RawAnswer& answer) {
+    answer.inclusion.clear();
+}
+void withoutConsistency(TestServer&, const SignedRequest&, RawAnswer& answer) {
+    answer.consistency.clear();
+}
+
+template <class Proof>
+void alter(crypto::Bytes& bytes, const std::function<void(Proof&)>& change) {
+    auto proof = need(Proof::decode(bytes), "a proof");
+    change(proof);
+    bytes = proof.encode();
+}
+
+void longInclusion(TestServer&, const SignedRequest&, RawAnswer& answer) {
+    alter<crypto::InclusionProof>(answer.inclusion, [](auto& it) { it.hashes.resize(64); });
+}
+void inclusionOfAnotherSize(TestServer&, const SignedRequest&, RawAnswer& answer) {
+    alter<crypto::InclusionProof>(answer.inclusion, [](auto& it) { ++it.size; });
+}
+void longConsistency(TestServer&, const SignedRequest&, RawAnswer& answer) {
+    alter<crypto::ConsistencyProof>(answer.consistency, [](auto& it) { it.hashes.resize(64); });
+}
+void consistencyFromZero(TestServer&, const SignedRequest&, RawAnswer& answer) {
+    alter<crypto::ConsistencyProof>(answer.consistency, [](auto& it) {
+        it.oldSize = 0;
+        it.hashes.clear();
+    });
+}
+
+/// Each time the answer is another one by now, it says.
+Lie changedAgain(TestServer& /*server*/) {
+    Lie lie;
+    lie.instead = [](Method method,
+                     const SignedRequest&) -> std::optional<crypto::Result<RawAnswer>> {
+        if (method != Method::OpenHousehold) return std::nullopt;
+        return crypto::Result<RawAnswer>(Reason::AnswerChanged);
+    };
+    return lie;
+}
+
+/// Two devices hear each other's answers.
+Status swappedAnswers(Scene& scene) {
     auto& coach = scene.town.coach();
+    auto& colleague = scene.town.colleague();
     const auto household = scene.town.newHousehold();
-    need(opens(coach, household.id), "the newest head");
-    if (lie) {
-        scene.lying(coach).checkpoint = [&scene](client::core::CheckpointAnswer& answer) {
-            const auto known = scene.town.coach().session().head();
-            auto reader = need(scene.server.store().reader(), "a reader");
-            answer.checkpoint = need(reader->checkpoints(1, known.size - 1), "texts").back();
-        };
+    need(opens(colleague, household.id), "the colleague's look");
+    if (scene.lying()) {
+        const auto other = std::make_shared<RawAnswer>();
+        const auto swap = onAnswer(
+            Method::OpenHousehold,
+            [other](const SignedRequest&, RawAnswer& answer) { std::swap(answer, *other); });
+        scene.door.lieTo(colleague.secrets().device) = swap;
+        scene.lieTo(coach) = swap;
+        EXPECT_FALSE(opens(coach, household.id).ok());  // nothing to swap with yet
+        const Status heard = opens(colleague, household.id);
+        EXPECT_EQ(heard.ok() ? Reason::Internal : heard.reason(), Reason::EntryNotMine);
     }
-    return coach.session().sync();
+    return opens(coach, household.id);
 }
 
-Status sameSizeOtherRoot(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, [&scene](RawAnswer& answer) {
-        auto known = scene.town.coach().session().head();
-        known.root[0] ^= 1U;
-        answer.checkpoint = signedHead(scene.server, known);
-    });
-}
-
-Status anotherOrigin(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, [&scene](RawAnswer& answer) {
-        const std::string other = crypto::logOrigin(crypto::InstanceId{1});
-        const auto head = scene.server.writer().head().head;
-        answer.checkpoint =
-            crypto::signCheckpoint({head.size, head.root}, other, other, scene.server.keys().log);
-    });
-}
-
-Status anotherLogKey(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, [&scene](RawAnswer& answer) {
-        const auto key = crypto::SigningKey::generate(scene.server.random());
-        const std::string origin = crypto::logOrigin(scene.town.coach().secrets().instance);
-        const auto head = scene.server.writer().head().head;
-        answer.checkpoint = crypto::signCheckpoint({head.size, head.root}, origin, origin, key);
-    });
-}
-
-Status somebodyElsesProof(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, [&scene](RawAnswer& answer) {
-        const auto size = scene.server.writer().head().head.size;
-        const ForgedTree tree(scene.server, leavesOf(scene.server, size));
-        answer.checkpoint = tree.checkpoint();
-        answer.consistency = tree.consistency(scene.town.coach().session().head().size);
-        answer.inclusion = tree.inclusion(otherSequence(answer));
-    });
-}
-
-Status somebodyElsesEntry(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, [&scene](RawAnswer& answer) {
-        const auto size = scene.server.writer().head().head.size;
-        const auto other = otherSequence(answer);
-        const ForgedTree tree(scene.server, leavesOf(scene.server, size));
-        auto reader = need(scene.server.store().reader(), "a reader");
-        const auto line = need(reader->line(other), "a line");
-        answer.entry = line->entry;
-        answer.heads = line->heads;
-        answer.checkpoint = tree.checkpoint();
-        answer.consistency = tree.consistency(scene.town.coach().session().head().size);
-        answer.inclusion = tree.inclusion(other);
-    });
-}
-
-Status contentWithoutEntry(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, [](RawAnswer& answer) {
-        answer.entry.clear();
-        answer.inclusion.clear();
-        answer.consistency.clear();
-        answer.checkpoint.clear();
-    });
-}
-
-Status contentWithoutProof(Scene& scene, bool lie) {
-    return opensWhile(scene, lie, [](RawAnswer& answer) { answer.inclusion.clear(); });
-}
-
-Status forkThenMerge(Scene& scene, bool lie) {
+Status forkThenMerge(Scene& scene) {
     auto& coach = scene.town.coach();
     auto& colleague = scene.town.colleague();
     auto& officer = scene.town.officer();
+    const bool lie = scene.lying();
     const auto household = scene.town.newHousehold();
     if (lie) {
-        scene.lying(coach).answer = [&scene](Method, const SignedRequest& request, RawAnswer& out) {
-            fork(scene.server, request, out, [](crypto::Entry& entry) { ++entry.time; });
-        };
+        scene.lieTo(coach) =
+            onAnswer(Method::OpenHousehold, [&scene](const SignedRequest& request, RawAnswer& out) {
+                fork(scene.server, request, out, [](crypto::Entry& entry) { ++entry.time; });
+            });
     }
     // Each device alone sees nothing.
     need(opens(coach, household.id), "the coach on the one side");
@@ -147,6 +160,47 @@ Status forkThenMerge(Scene& scene, bool lie) {
     // And the coach does, as soon as the server shows both the same again.
     scene.honest();
     return opens(coach, household.id);
+}
+
+}  // namespace
+
+std::vector<Case> logCases() {
+    using enum After;
+    const auto work = coachOpens;
+    const auto inclusion = Reason::InclusionBroken;
+    const auto consistency = Reason::ConsistencyBroken;
+    // A table, kept by hand.
+    // clang-format off
+    return {
+        {"SomebodyElsesInclusionProof", "proves another entry than this call's", "5.6 (4)", work,
+         inclusion, shows(somebodyElsesProof)},
+        {"InclusionOfAnotherSize", "proves the entry for another tree", "5.6 (4)", work,
+         inclusion, shows(inclusionOfAnotherSize)},
+        {"SixtyFourProofHashes", "sends a proof longer than any tree is high", "5.2", work,
+         inclusion, shows(longInclusion)},
+        {"CiphertextWithoutEntry", "sends content, and neither entry nor proof", "5.6 (1)", work,
+         Reason::EntryBroken, shows(withoutEntry)},
+        {"CiphertextWithoutProof", "sends content and an entry without a proof", "5.6 (4)", work,
+         inclusion, shows(withoutInclusion)},
+        {"EntryWhoseStatementIsNotMine", "shows somebody else's entry, well proven", "5.6 (1)",
+         work, Reason::EntryNotMine, shows(somebodyElsesEntry)},
+        {"AnswerOfAnEarlierCall", "gives an earlier answer to the same question again", "5.6 (1)",
+         coachOpensTwice, Reason::EntryNotMine, earlierAnswer},
+        {"AnswersOfTwoDevicesSwapped", "gives two people each other's answers", "5.6 (1)",
+         swappedAnswers, Reason::EntryNotMine},
+        {"ChangedAgainAndAgain", "says each time that the answer changed meanwhile", "5.5", work,
+         Reason::AnswerChanged, changedAgain},
+        {"ConsistencyLeftOut", "does not prove that its log goes on from the known head",
+         "5.6 (5)", work, consistency, shows(withoutConsistency), Stopped},
+        {"ConsistencyFromZero", "proves that its log goes on from nothing", "5.2", work,
+         consistency, shows(consistencyFromZero), Stopped},
+        {"SixtyFourConsistencyHashes", "sends a consistency proof longer than any can be", "5.2",
+         work, consistency, shows(longConsistency), Stopped},
+        {"ForkOfTwoDevicesThenMerge", "shows two people two logs, and then one again", "5.6 (5)",
+         forkThenMerge, consistency,
+         {}, Condemned},
+    };
+    // clang-format on
 }
 
 }  // namespace voordeur::test

@@ -19,20 +19,51 @@ Memory memoryOf(Member& member) {
         out.households.emplace(id, std::move(*known));
     }
     out.pending = need(store.pending(), "the requests kept").size();
+    out.teamKeys = member.secrets().teamKeys.size();
     out.head = need(store.head(), "the head kept");
     return out;
 }
 
-Scene::Scene() : transports(server), town(server, transports) {}
+Scene::Scene() : door(server), transports(door), town(server, transports) {}
 
-Lie& Scene::lying(Member& victim) {
+void Scene::begin(bool lying, MakeLie lie) {
+    m_lying = lying;
+    m_lie = std::move(lie);
+    m_victim = nullptr;
+    again = nullptr;
+}
+
+Lie& Scene::lieTo(Member& victim) {
     m_victim = &victim;
     m_before = memoryOf(victim);
-    return lieTo(victim);
+    return door.lieTo(victim.secrets().device);
+}
+
+void Scene::tell(Member& victim) {
+    if (m_lying) lieTo(victim) = m_lie(server);
+}
+
+void Scene::tellNewcomers() {
+    if (m_lying) door.onNewcomer([this](Lie& lie) { lie = m_lie(server); });
+}
+
+Member& Scene::keep(std::unique_ptr<Member> member) {
+    return *m_kept.emplace_back(std::move(member));
 }
 
 void Scene::honest() {
-    if (m_victim != nullptr) lieTo(*m_victim) = {};
+    door.onNewcomer({});
+    door.tellAll({});
+    if (!door.show(HostileListener::Shown::Own)) return;
+    // Whoever was turned away by a certificate looks again.
+    for (Member* member : {&town.founder(),
+                           &town.officer(),
+                           &town.coach(),
+                           &town.colleague(),
+                           &town.youth(),
+                           &town.debt(),
+                           &town.housing()})
+        need(member->transport().serverInfo(), "a sign of life");
 }
 
 Status opens(Member& member, const crypto::HouseholdId& household) {
@@ -67,7 +98,7 @@ void collude(Scene& scene, Member& member, const CallDraft& draft, crypto::Reaso
     const auto honest = member.session().call(draft);
     ASSERT_FALSE(honest.ok()) << "an honest server lets this happen";
     EXPECT_EQ(crypto::nameOf(honest.reason()), crypto::nameOf(refusal));
-    auto& lie = lieTo(member);
+    auto& lie = scene.door.lieTo(member.secrets().device);
     lie.instead = [&](Method, const client::core::SignedRequest& request) {
         return std::optional(logAnyway(scene.server, request));
     };

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "tests/integration/hostile_server/hostile_listener.h"
 #include "tests/integration/hostile_server/hostile_log.h"
-#include "tests/integration/hostile_server/hostile_transport.h"
 #include "tests/integration/town/need.h"
 #include "tests/integration/town/town.h"
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -17,32 +18,52 @@ struct Memory {
     std::vector<client::core::ChainLine> directory;
     std::map<crypto::HouseholdId, client::core::KnownHousehold> households;
     std::size_t pending = 0;
+    std::size_t teamKeys = 0;
     crypto::LogHead head;
 };
 Memory memoryOf(Member& member);
 
-/// A town, its server, and whom the server lies to.
+/// What the server does, whoever it does it to.
+using MakeLie = std::function<Lie(TestServer&)>;
+
+/// A town, its server behind the hostile one's door, and whom that lies to. A case plays it twice:
+/// once honestly, once with its lie.
 class Scene {
 public:
     Scene();
 
     TestServer server;
-    HostileTransports transports;
+    HostileListener door;
+    WireTransports transports;
     Town town;
 
-    /// From here on the server lies to `victim`: what its store holds now may not change any more.
-    Lie& lying(Member& victim);
+    /// Begins a round; `lie` is what `tell` tells in it. Empty, and not lying: an honest one.
+    void begin(bool lying, MakeLie lie);
+    /// Is this a round in which somebody lies?
+    [[nodiscard]] bool lying() const { return m_lying; }
+    /// From here on the server tells this round's lie to `victim`, if there is one: what its store
+    /// holds now may not change any more.
+    void tell(Member& victim);
+    /// The same, for a lie that takes more than the server, or a device that is not in yet.
+    Lie& lieTo(Member& victim);
+    void tellNewcomers();
     /// The server is honest again, towards everybody it lied to.
     void honest();
-    [[nodiscard]] Member& victim() { return *m_victim; }
+
+    /// Somebody who is there as long as the scene.
+    Member& keep(std::unique_ptr<Member> member);
+    [[nodiscard]] Member* victim() { return m_victim; }
     [[nodiscard]] const Memory& before() const { return m_before; }
 
     /// A lie that stands in the log for good: the same step again.
     std::function<crypto::Status()> again;
 
 private:
+    bool m_lying = false;
+    MakeLie m_lie;
     Member* m_victim = nullptr;
     Memory m_before;
+    std::vector<std::unique_ptr<Member>> m_kept;
 };
 
 /// Opens the file, as a screen would.
