@@ -1,5 +1,8 @@
 // Opens a server's store with its key and writes every value of every row to the standard output:
 // what somebody with the machine and the key can read. With --digests: one hash for each table.
+// With --plant-freed TEXT or --plant-wiped TEXT nothing is read: the text is written into pages
+// that are freed again, left as they are or wiped as the server does it. For copies of a store
+// alone.
 #include "crypto/base/files.h"
 #include "crypto/shared/codec.h"
 #include "crypto/shared/merkle.h"
@@ -9,6 +12,7 @@
 
 #include <functional>
 #include <iostream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -70,13 +74,39 @@ Result<std::uint64_t> digest(sqlcipher::Connection& connection, const std::strin
     return values;
 }
 
-Status run(const std::string& store, const std::string& keyFile, bool digests) {
+Result<std::unique_ptr<sqlcipher::Connection>> open(const std::string& store,
+                                                    const std::string& keyFile,
+                                                    sqlcipher::ConnectionOptions::Access access,
+                                                    sqlcipher::Faults& faults) {
     VD_ASSIGN(auto bytes, readFile(keyFile));
     const auto key = SecretBytes::copyOf(bytes);
-    sqlcipher::Faults faults([](Reason) {});
     sqlcipher::ConnectionOptions options;
     options.path = store;
-    VD_ASSIGN(const auto connection, sqlcipher::Connection::open(options, key, faults));
+    options.access = access;
+    return sqlcipher::Connection::open(options, key, faults);
+}
+
+Status plant(const std::string& store,
+             const std::string& keyFile,
+             const std::string& text,
+             bool wipe) {
+    sqlcipher::Faults faults([](Reason) {});
+    VD_ASSIGN(const auto connection,
+              open(store, keyFile, sqlcipher::ConnectionOptions::Access::Write, faults));
+    // Enough rows for pages of their own, so that they are freed as a whole.
+    VD_RETURN_IF_ERROR(connection->execute(
+        std::string(wipe ? "" : "PRAGMA secure_delete = OFF;") +
+        "CREATE TABLE planted (text TEXT) STRICT;"
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+        "INSERT INTO planted SELECT '" +
+        text + "' || i FROM n"));
+    return connection->execute("DROP TABLE planted");
+}
+
+Status run(const std::string& store, const std::string& keyFile, bool digests) {
+    sqlcipher::Faults faults([](Reason) {});
+    VD_ASSIGN(const auto connection,
+              open(store, keyFile, sqlcipher::ConnectionOptions::Access::Read, faults));
     VD_ASSIGN(const auto tables, tablesOf(*connection));
     std::uint64_t values = 0;
     for (const auto& table : tables) {
@@ -92,12 +122,16 @@ Status run(const std::string& store, const std::string& keyFile, bool digests) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    const bool digests = argc == 4 && std::string(argv[3]) == "--digests";
-    if (argc != 3 && !digests) {
-        std::cerr << "voordeur_dump_store STORE KEY-FILE [--digests]\n";
+    const std::string wish = argc > 3 ? argv[3] : "";
+    const bool digests = argc == 4 && wish == "--digests";
+    const bool plants = argc == 5 && (wish == "--plant-freed" || wish == "--plant-wiped");
+    if (argc != 3 && !digests && !plants) {
+        std::cerr << "voordeur_dump_store STORE KEY-FILE"
+                     " [--digests | --plant-freed TEXT | --plant-wiped TEXT]\n";
         return 2;
     }
-    const Status done = run(argv[1], argv[2], digests);
+    const Status done = plants ? plant(argv[1], argv[2], argv[4], wish == "--plant-wiped")
+                               : run(argv[1], argv[2], digests);
     if (done.ok()) return 0;
     std::cerr << nameOf(done.reason()) << "\n";
     return 1;

@@ -9,10 +9,12 @@ import io
 import re
 import unicodedata
 
-CANARY = re.compile(rb"KANARIE-[A-Z0-9-]*", re.IGNORECASE)
+# Without the hyphen too: that is how a normal form for comparing names has it.
+MARK = b"kanarie"
+CANARY = re.compile(rb"kanarie[a-z0-9-]{2,}")
 NUMBER = re.compile(rb"\d(?:[ .\-/]?\d){7,8}(?!\d)")
 # Letters of ASCII and of UTF-8 and Latin-1 alike: bytes above 127 belong to words.
-WORD = re.compile(rb"[A-Za-z\x80-\xff]{5,}")
+LETTER = re.compile(rb"[a-z\x80-\xff]")
 SURNAME_COLUMNS = {"achternaam", "naam", "huurder"}
 
 
@@ -43,7 +45,7 @@ class Secrets:
         allowed = {word for name in staff for word in folded(name).split()}
         for path in sorted(registers.glob("*.csv")):
             raw = path.read_bytes()
-            self.canaries |= {each.upper() for each in CANARY.findall(raw)}
+            self.canaries |= {each.upper() for each in CANARY.findall(raw.lower())}
             for row in rows_of(path):
                 digits = re.sub(r"\D", "", row.get("bsn") or "")
                 # Rows with a filler for a number are in the registers too; they are nobody's.
@@ -62,14 +64,27 @@ class Secrets:
                 except UnicodeEncodeError:
                     continue
 
-    def found_in(self, data):
-        """The set of secrets that occur in `data`, as text to print."""
-        found = {each.upper() for each in CANARY.findall(data)}
+    def found_in(self, data, words=True):
+        """The set of secrets that occur in `data`, as text to print; surnames only with `words`."""
+        small = data.lower()
+        found = set()
+        if MARK in small:
+            found |= {each.upper() for each in CANARY.findall(small)}
         for match in NUMBER.findall(data):
             digits = re.sub(rb"\D", b"", match).zfill(9)
             if digits in self.numbers:
                 found.add(b"BSN " + digits)
-        for word in set(WORD.findall(data)):
-            if word.lower() in self.names:
-                found.add(b"name " + word)
+        if words:
+            found |= {b"name " + name for name in self.names if is_word(name, small)}
         return {each.decode("latin-1") for each in found}
+
+
+def is_word(name, small):
+    """Does `name` stand there as a word of its own?"""
+    at = small.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not LETTER.match(small[max(at - 1, 0):at]) and not LETTER.match(small[end:end + 1]):
+            return True
+        at = small.find(name, at + 1)
+    return False

@@ -52,23 +52,40 @@ SignedRequest signedBy(Member& member,
     return request;
 }
 
-Status send(const Actor& actor, const Ask& ask) {
-    const auto request = signedBy(*actor.signer, ask);
-    if (ask.method == Method::ReadLog) {
-        VD_RETURN_IF_ERROR(actor.via->readLog(request));
-        return crypto::success();
+crypto::Result<Place> sendAs(client::core::Transport& via,
+                             Method method,
+                             const SignedRequest& request) {
+    crypto::Bytes encoded;
+    if (method == Method::ReadLog) {
+        VD_ASSIGN(auto page, via.readLog(request));
+        encoded = std::move(page.logged.entry);
+    } else {
+        VD_ASSIGN(auto answer, via.call(method, request));
+        encoded = std::move(answer.entry);
     }
-    VD_RETURN_IF_ERROR(actor.via->call(ask.method, request));
+    VD_ASSIGN(const auto entry, crypto::Entry::decode(encoded));
+    return entry.sequence;
+}
+
+Status send(const Actor& actor, const Ask& ask) {
+    VD_RETURN_IF_ERROR(sendAs(*actor.via, ask.method, signedBy(*actor.signer, ask)));
     return crypto::success();
 }
 
 Row logged(std::function<Ask(People&, Member&)> make, Row::Needs needs) {
     Row row;
     row.needs = needs;
+    row.make = make;
     row.call = [make = std::move(make)](People& people, const Actor& actor) {
         return send(actor, make(people, *actor.signer));
     };
     return row;
+}
+
+void Row::prepare(People& people) const {
+    if (needs == Needs::Nothing) return;
+    people.renew();
+    if (needs == Needs::Offer) people.offer();
 }
 
 const std::map<std::string, Row>& rows() {

@@ -25,14 +25,32 @@ client::core::SignedRequest signedBy(Member& member,
                                      const Ask& ask,
                                      const std::function<void(crypto::Statement&)>& alter = {});
 
-/// Signs and sends. ReadLog goes its own way.
+/// What came of a request: that it was done, and where it stands in the log.
+using Place = std::uint64_t;
+
+/// Sends what is signed already, as whatever method. ReadLog goes its own way.
+crypto::Result<Place> sendAs(client::core::Transport& via,
+                             crypto::Method method,
+                             const client::core::SignedRequest& request);
+
+/// Signs and sends.
 crypto::Status send(const Actor& actor, const Ask& ask);
+
+/// The name of what somebody was told; "Ok" when it was done.
+template <class Answer>
+std::string told(const Answer& answer) {
+    return answer.ok() ? "Ok" : std::string(crypto::nameOf(answer.reason()));
+}
 
 /// How one call is made, correctly as far as the asker can.
 struct Row {
     /// What the row needs of the household in the middle, before it and after every success.
     enum class Needs : std::uint8_t { Nothing, NewHousehold, Offer } needs = Needs::Nothing;
     std::function<crypto::Status(People&, const Actor&)> call;
+    /// What is asked, for calls that are signed and logged; empty for the others.
+    std::function<Ask(People&, Member&)> make;
+    /// Makes what the row needs.
+    void prepare(People& people) const;
 };
 
 /// By the name of the method in the services.

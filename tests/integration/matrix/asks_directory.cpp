@@ -4,6 +4,8 @@
 #include "tests/integration/town/need.h"
 
 #include <algorithm>
+#include <future>
+#include <stdexcept>
 #include <utility>
 
 namespace voordeur::test {
@@ -93,20 +95,45 @@ Ask shares(People& people, Member&) {
     return ask;
 }
 
-/// With a second person's signature: the officer's, or the founder's under the officer's own.
+/// Looks at the server's store as the rules do.
+bool isOpened(People& people, const QuotaPayload& payload) {
+    std::promise<bool> answer;
+    need(people.server.writer().submitUnlogged(
+             [&](server::storage::Transaction& world) {
+                 const auto most = world.bulkQuota(payload.agency, payload.kind, payload.day);
+                 answer.set_value(need(most, "a quota").has_value());
+                 return crypto::success();
+             },
+             [](const crypto::Status&) {}),
+         "asking the writer");
+    return answer.get_future().get();
+}
+
+/// A kind and day for which the agency has no bulk quota yet: each can be opened once.
+QuotaPayload unopened(People& people, const crypto::AgencyId& agency) {
+    QuotaPayload payload;
+    payload.agency = agency;
+    const auto today = static_cast<std::uint32_t>(people.server.clock().now() / kDay);
+    for (payload.day = today; payload.day <= today + 1; ++payload.day) {
+        for (const auto kind : {crypto::IdentifierKind::Bsn,
+                                crypto::IdentifierKind::Address,
+                                crypto::IdentifierKind::NameBirth}) {
+            payload.kind = kind;
+            if (!isOpened(people, payload)) return payload;
+        }
+    }
+    throw std::runtime_error("every bulk quota is open");
+}
+
+/// With a second person's signature: the officer's, or the founder's under the officer's own. The
+/// admin asks for the own agency, the others for one that nobody asked for yet.
 Ask opensQuota(People& people, Member& member) {
-    // A kind and day that nobody asked for before.
-    static std::uint32_t count = 0;
-    const std::uint32_t place = count++;
+    const bool own = &member == people.admin.get();
+    const auto agency = own ? youthCare(people) : people.town->addAgency("Hulp Voorbeeld", 7);
     auto& officer = people.town->officer();
     Member& second = &member == &officer ? people.town->founder() : officer;
     Ask ask = askFor(Method::OpenQuota, people.server);
-    QuotaPayload payload;
-    payload.agency = youthCare(people);
-    payload.kind =
-        place % 2 == 0 ? crypto::IdentifierKind::Address : crypto::IdentifierKind::NameBirth;
-    payload.day = static_cast<std::uint32_t>(people.server.clock().now() / kDay);
-    if (place % 4 >= 2) ++payload.day;
+    QuotaPayload payload = unopened(people, agency);
     payload.max = 100;
     const auto cosigned = payload.cosigned({ask.method, member.secrets().device, ask.requestId});
     payload.cosignatures.push_back(

@@ -21,44 +21,50 @@ std::uint16_t basisOf(Member& member) {
     return member.session().directory().policy().purpose(kTownPurpose)->basis;
 }
 
-/// A commit by whoever can open the file; others show the coach's.
+/// A note in the shared core, as this member can make it.
+crypto::Result<client::core::BuiltCommit> noteBy(Member& member, const crypto::HouseholdId& id) {
+    VD_ASSIGN(const auto file, client::core::openFile(member.session(), id, kTownPurpose));
+    CommitBuilder builder(member.session());
+    return builder.forWrites(file, {noteOf(member, "Afspraak gemaakt.")}, basisOf(member));
+}
+
+/// By whoever can write there; others show the coach's.
 Ask commits(People& people, Member& member) {
     const auto& id = people.subject.household.id;
-    Member* writer = &member;
-    auto file = client::core::openFile(member.session(), id, kTownPurpose);
-    if (!file.ok()) {
-        writer = &people.town->coach();
-        file = client::core::openFile(writer->session(), id, kTownPurpose);
-    }
-    CommitBuilder builder(writer->session());
-    auto commit = need(builder.forWrites(need(std::move(file), "a file"),
-                                         {noteOf(*writer, "Afspraak gemaakt.")},
-                                         basisOf(*writer)),
-                       "a commit");
+    auto own = noteBy(member, id);
+    auto commit =
+        own.ok() ? std::move(own).value() : need(noteBy(people.town->coach(), id), "a commit");
     Ask ask = about(people, Method::Commit);
     ask.payload = commit.payload.encode();
     ask.attachments = std::move(commit.attachments);
     return ask;
 }
 
-/// The coach's grant of the shared core to a team.
-CommitBuilder::BuiltGrant grantTo(People& people, const crypto::TeamId& team) {
-    auto& coach = people.town->coach();
-    const auto file = need(
-        client::core::openFile(coach.session(), people.subject.household.id, kTownPurpose), "file");
-    const auto keys = need(client::core::CompartmentKeys::open(
-                               coach.session(), file.state, crypto::kSharedCore, file.objects),
-                           "keys");
-    CommitBuilder builder(coach.session());
-    return need(builder.grant(file.state.compartment(crypto::kSharedCore)->epoch,
-                              *keys.current(),
-                              team,
-                              basisOf(coach)),
-                "a grant");
+/// A grant of the shared core to a team, as this member can make it.
+crypto::Result<CommitBuilder::BuiltGrant> grantBy(Member& member,
+                                                  const crypto::HouseholdId& id,
+                                                  const crypto::TeamId& team) {
+    auto& session = member.session();
+    VD_ASSIGN(const auto file, client::core::openFile(session, id, kTownPurpose));
+    VD_ASSIGN(const auto keys,
+              client::core::CompartmentKeys::open(
+                  session, file.state, crypto::kSharedCore, file.objects));
+    VD_REQUIRE(keys.current() != nullptr, crypto::Reason::KeyMissing);
+    CommitBuilder builder(session);
+    return builder.grant(
+        file.state.compartment(crypto::kSharedCore)->epoch, *keys.current(), team, basisOf(member));
 }
 
-Ask grants(People& people, Member&) {
-    auto grant = grantTo(people, people.town->debt().team());
+/// By whoever has the key; others show the coach's.
+CommitBuilder::BuiltGrant grantTo(People& people, Member& member, const crypto::TeamId& team) {
+    const auto& id = people.subject.household.id;
+    auto own = grantBy(member, id, team);
+    return own.ok() ? std::move(own).value()
+                    : need(grantBy(people.town->coach(), id, team), "a grant");
+}
+
+Ask grants(People& people, Member& member) {
+    auto grant = grantTo(people, member, people.town->debt().team());
     crypto::GrantPayload payload;
     payload.household = people.subject.household.id;
     payload.grants.push_back(grant.ref);
@@ -75,9 +81,9 @@ Ask ends(People& people, Member&) {
     return ask;
 }
 
-Ask offers(People& people, Member&) {
+Ask offers(People& people, Member& member) {
     const auto& south = people.south->secrets();
-    auto grant = grantTo(people, south.team);
+    auto grant = grantTo(people, member, south.team);
     crypto::OfferPayload payload;
     payload.household = people.subject.household.id;
     payload.offer = {crypto::OfferId::generate(people.server.random()), south.person, south.team};

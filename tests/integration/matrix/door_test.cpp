@@ -146,7 +146,7 @@ protected:
     inline static std::unique_ptr<People> s_people;
 };
 
-TEST_P(DoorTest, ADeviceIsAnsweredInHttp2) {
+TEST_P(DoorTest, ADeviceIsAnswered) {
     const Knock answer = knockWith(papersOf(s_people->town->coach().identity()));
     EXPECT_GT(answer.bytes, 0);
 }
@@ -164,7 +164,7 @@ TEST_P(DoorTest, WithAForeignCertificateNotOneByte) {
     EXPECT_TRUE(answer.alert);
 }
 
-TEST_P(DoorTest, WithTheServersOwnCertificateNotOneByte) {
+TEST_P(DoorTest, WithTheCertificateOfTheServerNotOneByte) {
     // Good for a server, not for a client.
     const auto read = [](const std::string& path) {
         return std::string(crypto::textOf(need(crypto::readFile(path), "a file")));

@@ -1,13 +1,18 @@
-// Every call of every service, by everybody.
+// Every call of every service, by everybody and with every trick; docs/hostile-client.md has what
+// is expected.
 #include "tests/integration/matrix/asks.h"
-#include "voordeur/v1/log_service.pb.h"
-#include "voordeur/v1/member_service.pb.h"
+#include "tests/integration/matrix/document.h"
+#include "tests/integration/matrix/tricks.h"
+#include "tests/integration/town/need.h"
 
 #include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
-#include <iomanip>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <map>
+#include <memory>
 #include <set>
 #include <sstream>
 #include <string>
@@ -15,165 +20,154 @@
 
 namespace voordeur::test {
 
-using crypto::Reason;
-using crypto::Status;
-
 namespace {
 
-// coach leads the household; south leads another one; youth helps and was granted access, and admin
-// is its agency's, in the same team; debt helps; welfare's help ended; homecare's access was ended;
-// housing has nothing to do with it; gone is a coach whose device was revoked; founder and officer
-// are the municipality's; invited only has an invitation's certificate and a statement of coach's.
-constexpr const char* kTable = R"(
-call                       coa. sou. you. debt wel. hom. hou. gone adm. fou. off. inv.
-Invite                     de   de   de   de   de   de   de   rv   ok   ok   de   cw
-Admit                      de   de   de   de   de   de   de   rv   ok   ok   de   cw
-ChangeDirectory            de   de   de   de   de   de   de   rv   ok   ok   de   cw
-Revoke                     de   de   de   de   de   de   de   rv   ok   ok   de   cw
-ShareTeamKey               de   de   ok   de   de   de   de   rv   ok   de   de   cw
-OpenQuota                  de   de   de   de   de   de   de   rv   ok   ok   ok   cw
-Evaluate                   ok   ok   ok   ok   ok   ok   kf   rv   de   de   de   cw
-Check                      ok   ok   ok   ok   ok   ok   kf   rv   de   de   de   cw
-Register                   ok   ok   ok   ok   ok   ok   kf   rv   de   de   de   cw
-ChangeInvolvement          nf   nf   ok   nf   nf   nf   nf   rv   de   de   de   cw
-AnswerMatch                ok   nf   ok   de   de   de   nf   rv   de   nf   nf   cw
-ListInvolvements           ok   ok   ok   ok   ok   ok   ok   rv   de   de   de   cw
-Intake                     ok   ok   de   de   de   de   de   rv   de   de   de   cw
-ListHouseholds             ok   ok   ok   ok   ok   ok   ok   rv   de   de   de   cw
-OpenHousehold              ok   nf   ok   de   na   de   nf   rv   de   nf   nf   cw
-Commit                     ok   nf   ok   de   na   de   nf   rv   de   nf   nf   cw
-GrantAccess                ok   nf   de   de   na   de   nf   rv   de   nf   nf   cw
-EndAccess                  ok   nf   de   de   na   de   nf   rv   de   nf   nf   cw
-OfferLead                  ok   nf   de   de   na   de   nf   rv   de   nf   nf   cw
-AcceptLead                 ad   ok   ad   ad   ad   ad   nf   rv   ad   nf   nf   cw
-RefuseLead                 ad   ok   ad   ad   ad   ad   nf   rv   ad   nf   nf   cw
-WithdrawLead               ok   de   de   de   na   de   nf   rv   de   nf   nf   cw
-WhoLooked                  ok   nf   de   de   de   de   nf   rv   de   nf   ok   cw
-ReadLog                    de   de   de   de   de   de   de   rv   de   ok   ok   cw
-ExportLog                  de   de   de   de   de   de   de   rv   de   ok   ok   cw
-Found                      cw   cw   cw   cw   cw   cw   cw   cw   cw   cw   cw   cw
-Enrol                      cw   cw   cw   cw   cw   cw   cw   cw   cw   cw   cw   ok
-EnrolStatus                cw   cw   cw   cw   cw   cw   cw   cw   cw   cw   cw   ok
-SyncDirectory              ok   ok   ok   ok   ok   ok   ok   rv   ok   ok   ok   cw
-GetCheckpoint              ok   ok   ok   ok   ok   ok   ok   rv   ok   ok   ok   cw
-FetchKeys                  ok   ok   ok   ok   ok   ok   ok   rv   ok   ok   ok   cw
-ListEnrolments             ok   ok   ok   ok   ok   ok   ok   rv   ok   ok   ok   cw
-IssueInvitationCertificate ok   ok   ok   ok   ok   ok   ok   rv   ok   ok   ok   cw
-ServerInfo                 ok   ok   ok   ok   ok   ok   ok   rv   ok   ok   ok   cw
-)";
+constexpr const char* kDocument = "docs/hostile-client.md";
+constexpr const char* kProtoFolder = "proto";
 
-/// Short words for the table; a reason without one stands there in full.
-const std::map<std::string, std::string> kShort = {
-    {"ok", "Ok"},
-    {"de", "Denied"},
-    {"nf", "NotFound"},
-    {"na", "InvolvementNotActive"},
-    {"rv", "DeviceRevoked"},
-    {"cw", "CertificateWrong"},
-    {"ad", "NotAddressee"},
-    {"kf", "KindForbidden"},
-};
-
-std::string shortOf(const std::string& word) {
-    for (const auto& [brief, full] : kShort) {
-        if (full == word) return brief;
+/// Every method of every service in the folder of the interface, in the order of the files.
+std::vector<const google::protobuf::MethodDescriptor*> methodsOfServices() {
+    std::set<std::string> files;
+    for (const auto& one : std::filesystem::recursive_directory_iterator(kProtoFolder)) {
+        if (one.path().extension() != ".proto") continue;
+        files.insert(std::filesystem::relative(one.path(), kProtoFolder).string());
     }
-    return word;
+    std::vector<const google::protobuf::MethodDescriptor*> methods;
+    for (const auto& name : files) {
+        const auto* file = google::protobuf::DescriptorPool::generated_pool()->FindFileByName(name);
+        EXPECT_NE(file, nullptr) << name << " is not in this program";
+        for (int i = 0; file != nullptr && i < file->service_count(); ++i) {
+            for (int j = 0; j < file->service(i)->method_count(); ++j)
+                methods.push_back(file->service(i)->method(j));
+        }
+    }
+    return methods;
 }
 
-std::string told(const Status& status) {
-    return status.ok() ? "Ok" : std::string(crypto::nameOf(status.reason()));
-}
-
-/// Name of the method → what everybody is told, in the order of the columns.
-struct Table {
-    std::vector<std::string> columns;
-    std::map<std::string, std::vector<std::string>> rows;
-    std::vector<std::string> order;
-};
-
-Table readTable() {
-    Table table;
-    std::istringstream lines(kTable);
-    for (std::string line; std::getline(lines, line);) {
-        std::istringstream words(line);
-        std::vector<std::string> cells;
-        for (std::string word; words >> word;)
-            cells.push_back(word);
-        if (cells.empty()) continue;
-        const std::string name = cells.front();
-        cells.erase(cells.begin());
-        if (table.columns.empty()) {
-            table.columns = cells;
+/// The calls in the order of the interface, each with its row.
+std::vector<std::pair<std::string, const Row*>> calls() {
+    std::vector<std::pair<std::string, const Row*>> out;
+    for (const auto* method : methodsOfServices()) {
+        const auto found = rows().find(method->name());
+        if (found == rows().end()) {
+            ADD_FAILURE() << method->full_name() << " has no row in asks_*.cpp";
             continue;
         }
-        for (auto& cell : cells) {
-            const auto full = kShort.find(cell);
-            if (full != kShort.end()) cell = full->second;
-        }
-        table.order.push_back(name);
-        table.rows[name] = std::move(cells);
+        out.emplace_back(method->name(), &found->second);
     }
-    return table;
+    return out;
 }
 
-std::set<std::string> methodsOfServices() {
-    std::set<std::string> names;
-    for (const auto* file :
-         {v1::LoggedRequest::descriptor()->file(), v1::EnrolRequest::descriptor()->file()}) {
-        for (int i = 0; i < file->service_count(); ++i) {
-            for (int j = 0; j < file->service(i)->method_count(); ++j)
-                names.insert(file->service(i)->method(j)->name());
+/// Everybody makes every call. Who is the first for whom it is done goes into `first`.
+Outcomes everybody(People& people, std::map<std::string, std::size_t>& first) {
+    Outcomes out;
+    const auto actors = people.actors();
+    for (const auto& actor : actors)
+        out.columns.push_back({actor.name, actor.who});
+    for (const auto& [name, row] : calls()) {
+        row->prepare(people);
+        Outcomes::Line line{name, {}};
+        for (std::size_t i = 0; i < actors.size(); ++i) {
+            const auto status = row->call(people, actors[i]);
+            line.told.push_back(told(status));
+            if (!status.ok()) continue;
+            first.emplace(name, i);
+            row->prepare(people);
         }
+        out.lines.push_back(std::move(line));
     }
-    return names;
+    return out;
 }
 
-void prepare(People& people, const Row& row) {
-    if (row.needs == Row::Needs::Nothing) return;
-    people.renew();
-    if (row.needs == Row::Needs::Offer) people.offer();
+/// Signed by somebody while that was right, and sent after the device was revoked.
+void addLate(People& people, Outcomes& out) {
+    const auto leaver =
+        people.town->addMember(people.town->coach().team(), "L. Later", crypto::Role::Coach);
+    std::vector<std::pair<crypto::Method, client::core::SignedRequest>> kept;
+    for (const auto& line : out.lines) {
+        const Row& row = rows().at(line.call);
+        row.prepare(people);
+        const Ask ask = row.make(people, people.town->coach());
+        kept.emplace_back(ask.method, signedBy(*leaver, ask));
+    }
+    people.town->revokeDevice(*leaver);
+    out.columns.push_back({"lat", "signed in time, sent after the device was revoked"});
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        out.lines[i].told.push_back(
+            told(sendAs(leaver->transport(), kept[i].first, kept[i].second)));
+    }
 }
 
-std::string lineOf(const std::string& name, const std::vector<std::string>& cells) {
+Outcomes everyTrick(People& people, const std::map<std::string, std::size_t>& first) {
+    Outcomes out;
+    const auto actors = people.actors();
+    for (const auto& trick : tricks())
+        out.columns.push_back({trick.name, trick.what});
+    for (const auto& [name, row] : calls()) {
+        if (!row->make) continue;
+        Outcomes::Line line{name, {}};
+        const auto honest = first.find(name);
+        if (honest == first.end()) {
+            ADD_FAILURE() << name << " is done for nobody";
+            continue;
+        }
+        const Actor& actor = actors[honest->second];
+        row->prepare(people);
+        for (const auto& trick : tricks()) {
+            const Ask ask = row->make(people, *actor.signer);
+            line.told.push_back(trick.play(people, actor, ask));
+            EXPECT_NE(line.told.back(), "Ok") << name << ": " << trick.what;
+            if (trick.afterIt) row->prepare(people);
+        }
+        out.lines.push_back(std::move(line));
+    }
+    addLate(people, out);
+    return out;
+}
+
+std::string contentOf(const std::string& path) {
+    std::ifstream file(path);
     std::ostringstream out;
-    out << std::left << std::setw(27) << name;
-    for (const auto& cell : cells)
-        out << std::setw(5) << cell;
+    out << file.rdbuf();
     return out.str();
 }
 
-TEST(MatrixTest, EveryCallHasARowAndEveryRowIsACall) {
-    const Table table = readTable();
-    std::set<std::string> written;
-    std::set<std::string> made;
-    for (const auto& [name, cells] : table.rows)
-        written.insert(name);
-    for (const auto& [name, row] : rows())
-        made.insert(name);
-    EXPECT_EQ(methodsOfServices(), written);
-    EXPECT_EQ(methodsOfServices(), made);
+/// The lines of one that the other does not have.
+std::string missing(const std::string& from, const std::string& in) {
+    std::set<std::string> known;
+    std::istringstream there(in);
+    for (std::string line; std::getline(there, line);)
+        known.insert(line);
+    std::string out;
+    std::istringstream lines(from);
+    for (std::string line; std::getline(lines, line);) {
+        if (!known.contains(line)) out += line + "\n";
+    }
+    return out;
 }
 
-TEST(MatrixTest, EverybodyIsToldWhatTheTableSays) {
-    const Table table = readTable();
+TEST(MatrixTest, EveryCallHasARowAndEveryRowIsACall) {
+    std::set<std::string> made;
+    for (const auto& [name, row] : rows())
+        made.insert(name);
+    std::set<std::string> there;
+    for (const auto* method : methodsOfServices())
+        there.insert(method->name());
+    EXPECT_EQ(there, made);
+}
+
+TEST(MatrixTest, EverybodyIsToldWhatTheDocumentSays) {
     People people;
-    const auto actors = people.actors();
-    ASSERT_EQ(table.columns.size(), actors.size());
-    for (const auto& name : table.order) {
-        const auto& expected = table.rows.at(name);
-        ASSERT_EQ(expected.size(), actors.size()) << name;
-        const Row& row = rows().at(name);
-        prepare(people, row);
-        std::vector<std::string> seen;
-        for (std::size_t i = 0; i < actors.size(); ++i) {
-            const Status status = row.call(people, actors[i]);
-            EXPECT_EQ(told(status), expected[i]) << name << " by " << table.columns[i];
-            seen.push_back(shortOf(told(status)));
-            if (status.ok()) prepare(people, row);
-        }
-        std::cout << lineOf(name, seen) << "\n";
-    }
+    std::map<std::string, std::size_t> first;
+    const Outcomes byPeople = everybody(people, first);
+    const Outcomes byTricks = everyTrick(people, first);
+    const std::string seen = documentOf(byPeople, byTricks);
+    if (std::getenv("VOORDEUR_PRINT_TABLE") != nullptr) std::cout << seen;
+    if (std::getenv("VOORDEUR_WRITE_DOCS") != nullptr) std::ofstream(kDocument) << seen;
+    const std::string written = contentOf(kDocument);
+    EXPECT_TRUE(seen == written) << "seen, and not in " << kDocument << ":\n"
+                                 << missing(seen, written) << "written there, and not seen:\n"
+                                 << missing(written, seen);
 }
 
 }  // namespace

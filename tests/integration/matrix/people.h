@@ -10,17 +10,19 @@
 
 namespace voordeur::test {
 
-/// One household and how everybody stands to it: the coach leads it, youth care helps and may open
-/// it, debt help only helps, welfare helped until now, home care helps but was shut out again.
+/// One household and how everybody stands to it: another coach opened it and handed it over, the
+/// coach leads it, youth care helps and may open it, debt help only helps, welfare helped until
+/// now, home care helps but was shut out again.
 struct Case {
     Household household;
     crypto::InvolvementId helping;  // youth care's
     std::optional<crypto::OfferId> offer;
 };
 
-/// Who asks: whose signature, over whose connection.
+/// Who asks: whose signature, over whose connection. `name` heads a column, `who` explains it.
 struct Actor {
     const char* name;
+    const char* who;
     Member* signer;
     client::core::Transport* via;
 };
@@ -34,11 +36,17 @@ public:
     TestServer server;
     client::net::GrpcTransportFactory transports;
     std::unique_ptr<Town> town;
-    std::unique_ptr<Member> south;     // coach of another household, in another team
-    std::unique_ptr<Member> welfare;   // help that ended
-    std::unique_ptr<Member> homecare;  // access that ended
-    std::unique_ptr<Member> gone;      // a coach whose device was revoked
-    std::unique_ptr<Member> admin;     // of youth care, in the very team that helps
+    std::unique_ptr<Member> south;      // coach of another household, in another team
+    std::unique_ptr<Member> welfare;    // help that ended
+    std::unique_ptr<Member> homecare;   // access that ended
+    std::unique_ptr<Member> former;     // led the household until now, of a team of their own
+    std::unique_ptr<Member> gone;       // a coach whose device was revoked
+    std::unique_ptr<Member> dismissed;  // a coach who was revoked as a person
+    std::unique_ptr<Member> moved;      // no longer of the coach's team, nor of any other
+    std::unique_ptr<Member> manager;    // of the coach's team
+    std::unique_ptr<Member> crisis;     // of the municipality's crisis team
+    std::unique_ptr<Member> privacy;    // privacy manager
+    std::unique_ptr<Member> admin;      // of youth care, in the very team that helps
     /// The connection of an invitation that waits for its device.
     std::unique_ptr<client::core::Invitation> invitation;
     std::unique_ptr<client::core::Transport> invited;
@@ -53,6 +61,8 @@ public:
     void offer();
 
 private:
+    void addColleagues(const crypto::AgencyId& municipality);
+    void letSomeGo();
     void openQuotas();
 };
 

@@ -19,10 +19,6 @@ namespace {
 
 constexpr crypto::UnixMillis kElevenMinutes = 11ULL * 60 * 1000;
 
-std::string told(const crypto::Result<client::core::RawAnswer>& answer) {
-    return answer.ok() ? "Ok" : std::string(crypto::nameOf(answer.reason()));
-}
-
 class StatementsTest : public testing::Test {
 protected:
     static void SetUpTestSuite() { s_people = std::make_unique<People>(); }
