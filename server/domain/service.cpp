@@ -53,6 +53,14 @@ Status checkSeenHead(const crypto::MerkleTree& tree, const crypto::LogHead& seen
     return success();
 }
 
+std::size_t sizeOf(const IncomingCall& call) {
+    std::size_t out = call.statement.size() + call.signature.size() + call.payload.size() +
+                      call.detail.size() + call.known.size();
+    for (const auto& attachment : call.attachments)
+        out += attachment.size();
+    return out;
+}
+
 Status checkSizes(Method method, const IncomingCall& call) {
     using namespace crypto::limits;
     VD_REQUIRE(call.statement.size() <= kStatementBytesMax, Reason::MessageTooLarge);
@@ -92,9 +100,13 @@ void Service::write(Method method, IncomingCall call, const Peer& peer, Finish f
     struct Job {
         IncomingCall call;
         Finish finish;
+        ByteBudget::Share share;
         Accepted accepted;
     };
-    auto job = std::make_shared<Job>(Job{std::move(call), std::move(finish), {}});
+    auto share = m_waiting.take(sizeOf(call));
+    if (!share) return finish(Reason::Busy, {});
+    auto job =
+        std::make_shared<Job>(Job{std::move(call), std::move(finish), std::move(*share), {}});
     const bool queued = m_parts.executor.tryPost([this, method, peer, job] {
         auto accepted = accept(method, std::move(job->call), peer);
         if (!accepted.ok()) {

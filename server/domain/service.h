@@ -4,6 +4,7 @@
 #include "crypto/base/random.h"
 #include "crypto/shared/oprf_server.h"
 #include "crypto/shared/payloads.h"
+#include "server/domain/byte_budget.h"
 #include "server/domain/executor.h"
 #include "server/log/writer.h"
 #include "server/storage/store.h"
@@ -96,8 +97,10 @@ public:
         crypto::RandomSource& random;
         const std::array<crypto::OprfKey, 3>& oprfKeys;  // by kind − 1
         CertificateIssuer& issuer;
+        /// Of requests that wait or are worked on, together; gRPC holds each once more.
+        std::size_t waitingBytesMax = std::size_t{128} * 1024 * 1024;
     };
-    explicit Service(const Parts& parts) : m_parts(parts) {}
+    explicit Service(const Parts& parts) : m_parts(parts), m_waiting(parts.waitingBytesMax) {}
 
     template <class T>
     using Reply = std::function<void(Result<T>)>;
@@ -179,6 +182,7 @@ private:
                       storage::Reading& reader) const;
 
     const Parts m_parts;
+    ByteBudget m_waiting;
 };
 
 }  // namespace voordeur::server::domain
