@@ -3,14 +3,46 @@
 #include "crypto/base/check.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace voordeur::test::crash {
 namespace {
 
-/// Longest time that a full disk stays full, in steps.
-constexpr std::uint64_t kFullSteps = 12;
+/// Longest time that a full or read-only disk stays so, in steps.
+constexpr std::uint64_t kLastingSteps = 12;
+
+bool ends(Fault fault) {
+    return fault == Fault::PowerLoss || fault == Fault::ProcessEnd;
+}
 
 }  // namespace
+
+std::string nameOf(Fault fault) {
+    switch (fault) {
+        case Fault::PowerLoss:
+            return "PowerLoss";
+        case Fault::ProcessEnd:
+            return "ProcessEnd";
+        case Fault::NoSpace:
+            return "NoSpace";
+        case Fault::ReadOnly:
+            return "ReadOnly";
+        case Fault::ShortWrite:
+            return "ShortWrite";
+        case Fault::IoError:
+            return "IoError";
+        case Fault::ReadError:
+            return "ReadError";
+        case Fault::SyncError:
+            return "SyncError";
+    }
+    return {};
+}
+
+FaultCounts& faultCounts() {
+    static FaultCounts counts;
+    return counts;
+}
 
 bool FaultDisk::exists(const std::string& name) const {
     const auto found = m_names.find(name);
@@ -35,17 +67,19 @@ void FaultDisk::arm(Fault fault, std::uint64_t step) {
     m_fault = fault;
     m_strikesAt = m_steps + step;
     m_struck = false;
-    m_fullFor = 0;
+    m_lastsFor = 0;
 }
 
 std::optional<Fault> FaultDisk::step() {
     ++m_steps;
-    if (m_fullFor > 0) {
-        --m_fullFor;
-        return Fault::NoSpace;
+    if (m_lastsFor > 0) {
+        --m_lastsFor;
+        return m_fault;
     }
-    // A sync error waits for the next sync, any other for the next write; see the callers.
+    // A sync error waits for the next sync, a read error for the next read, any other for the next
+    // write; see the callers.
     if (m_struck || !m_strikesAt || m_steps < *m_strikesAt) return std::nullopt;
+    if (m_fault == Fault::ReadError) return std::nullopt;
     return m_fault;
 }
 
@@ -74,17 +108,23 @@ Outcome FaultDisk::write(const std::string& name, std::uint64_t offset, ByteView
     }
     const bool first = !m_struck;
     m_struck = true;
+    if (!ends(*fault)) faultCounts().count("failed writes: " + nameOf(*fault));
     switch (*fault) {
         case Fault::PowerLoss:
+        case Fault::ProcessEnd:
             put(file, offset, bytes);  // part of it may have reached the disk
-            powerLoss();
+            die(*fault);
             return Outcome::Failed;
         case Fault::NoSpace:
-            if (first) m_fullFor = below(kFullSteps);
+            if (first) m_lastsFor = below(kLastingSteps);
             return Outcome::NoSpace;
+        case Fault::ReadOnly:
+            if (first) m_lastsFor = below(kLastingSteps);
+            return Outcome::Failed;
         case Fault::ShortWrite:
             return writeShort(file, offset, bytes);
         case Fault::IoError:
+        case Fault::ReadError:
         case Fault::SyncError:
             return Outcome::Failed;
     }
@@ -92,14 +132,20 @@ Outcome FaultDisk::write(const std::string& name, std::uint64_t offset, ByteView
 }
 
 Outcome FaultDisk::writeShort(File& file, std::uint64_t offset, ByteView bytes) {
+    faultCounts().count("torn writes");
     put(file, offset, bytes.first(below(bytes.size())));
     return Outcome::NoSpace;
 }
 
 std::optional<Bytes> FaultDisk::read(const std::string& name,
                                      std::uint64_t offset,
-                                     std::size_t size) const {
+                                     std::size_t size) {
     if (m_dead) return std::nullopt;
+    if (m_fault == Fault::ReadError && m_strikesAt && !m_struck && m_steps >= *m_strikesAt) {
+        m_struck = true;
+        faultCounts().count("failed reads");
+        return std::nullopt;
+    }
     const Bytes& now = at(name).now;
     if (offset >= now.size()) return Bytes{};
     const ByteView rest = ByteView(now).subspan(offset);
@@ -112,9 +158,12 @@ Outcome FaultDisk::truncate(const std::string& name, std::uint64_t size) {
     const auto fault = step();
     if (fault && *fault != Fault::SyncError) {
         m_struck = true;
-        if (*fault == Fault::PowerLoss) {
+        if (ends(*fault)) {
             file.pending.push_back({0, {}, size});
-            powerLoss();
+            apply(file.now, file.pending.back());
+            die(*fault);
+        } else {
+            faultCounts().count("failed truncations: " + nameOf(*fault));
         }
         return *fault == Fault::NoSpace ? Outcome::NoSpace : Outcome::Failed;
     }
@@ -126,14 +175,19 @@ Outcome FaultDisk::truncate(const std::string& name, std::uint64_t size) {
 Outcome FaultDisk::sync(const std::string& name, bool withDirectory) {
     if (m_dead) return Outcome::Failed;
     File& file = at(name);
+    if (m_hold) {
+        faultCounts().count("syncs that took long");
+        std::exchange(m_hold, nullptr)();
+    }
     const auto fault = step();
-    if (fault == Fault::PowerLoss) {
+    if (fault && ends(*fault)) {
         m_struck = true;
-        powerLoss();
+        die(*fault);
         return Outcome::Failed;
     }
     if (fault == Fault::SyncError) {
         m_struck = true;
+        faultCounts().count("failed syncs");
         forgetPending(file);
         return Outcome::Failed;
     }
@@ -155,9 +209,9 @@ Outcome FaultDisk::remove(const std::string& name, bool withDirectory) {
     const auto fault = step();
     VD_CHECK(exists(name));
     m_names.at(name).push_back(nullptr);
-    if (fault == Fault::PowerLoss) {
+    if (fault && ends(*fault)) {
         m_struck = true;
-        powerLoss();
+        die(*fault);
         return Outcome::Failed;
     }
     if (withDirectory) syncDirectory();
@@ -198,6 +252,7 @@ Bytes FaultDisk::surviving(const File& file) {
 }
 
 void FaultDisk::forgetPending(File& file) {
+    faultCounts().count("un-synced writes dropped or kept in part", file.pending.size());
     file.safe = surviving(file);
     file.pending.clear();
 }
@@ -206,22 +261,28 @@ void FaultDisk::survive(Name& name) {
     const auto file = name[below(name.size())];
     name = {file};
     if (file == nullptr) return;
+    faultCounts().count("un-synced writes dropped or kept in part", file->pending.size());
     file->safe = surviving(*file);
     file->now = file->safe;
     file->pending.clear();
 }
 
-void FaultDisk::powerLoss() {
+void FaultDisk::die(Fault how) {
     m_dead = true;
+    m_forgets = how == Fault::PowerLoss;
+    faultCounts().count(m_forgets ? "power losses" : "ends of the process");
 }
 
 void FaultDisk::restart() {
-    for (auto& [name, known] : m_names)
-        survive(known);
+    // After the end of a process alone the page cache still has everything.
+    for (auto& [name, known] : m_names) {
+        if (m_forgets) survive(known);
+    }
     m_dead = false;
+    m_forgets = true;
     m_struck = false;
     m_strikesAt.reset();
-    m_fullFor = 0;
+    m_lastsFor = 0;
 }
 
 }  // namespace voordeur::test::crash

@@ -3,6 +3,7 @@
 #include "crypto/base/bytes.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -18,11 +19,23 @@ using crypto::ByteView;
 /// What goes wrong.
 enum class Fault : std::uint8_t {
     PowerLoss,   ///< everything stops; what was not synced is there, or not, sector by sector
+    ProcessEnd,  ///< everything stops as after `kill -9`: what was written is there, synced or not
     NoSpace,     ///< writes fail for a while as on a full disk
+    ReadOnly,    ///< the same, as after a remount
     ShortWrite,  ///< a write stops in the middle
     IoError,     ///< a write fails
+    ReadError,   ///< a read fails
     SyncError,   ///< a sync fails, and the pages it should have written are forgotten
 };
+std::string nameOf(Fault fault);
+
+/// How often each thing was done to a store, over the whole program.
+struct FaultCounts {
+    std::map<std::string, std::uint64_t> byKind;
+    void count(const std::string& what, std::uint64_t times = 1) { byKind[what] += times; }
+};
+/// Thread: one at a time.
+FaultCounts& faultCounts();
 
 /// How an operation on the disk went.
 enum class Outcome : std::uint8_t { Done, NoSpace, Failed };
@@ -53,7 +66,7 @@ public:
     /// As much as there is; fewer bytes than asked at the end of the file. nullopt: failed.
     [[nodiscard]] std::optional<Bytes> read(const std::string& name,
                                             std::uint64_t offset,
-                                            std::size_t size) const;
+                                            std::size_t size);
     Outcome truncate(const std::string& name, std::uint64_t size);
     /// Makes the contents durable. With the directory: all names as well.
     Outcome sync(const std::string& name, bool withDirectory);
@@ -64,14 +77,19 @@ public:
 
     /// The fault strikes at the `step`-th step from now, counted from 1.
     void arm(Fault fault, std::uint64_t step);
-    void disarm() { m_strikesAt.reset(); }
+    void disarm() {
+        m_strikesAt.reset();
+        m_lastsFor = 0;
+    }
+    /// The next sync waits for this to come back before it does anything. Once.
+    void holdNextSync(std::function<void()> hold) { m_hold = std::move(hold); }
     /// Has the armed fault struck?
     [[nodiscard]] bool struck() const { return m_struck; }
-    /// True after a power loss, until `restart`.
+    /// True after a power loss or the end of the process, until `restart`.
     [[nodiscard]] bool dead() const { return m_dead; }
     [[nodiscard]] std::uint64_t steps() const { return m_steps; }
     /// Cuts the power now.
-    void powerLoss();
+    void powerLoss() { die(Fault::PowerLoss); }
     /// The disk as it is found after the power comes back.
     void restart();
 
@@ -89,6 +107,7 @@ private:
     /// What a name stood for, oldest first: the first is safe, the last is now. Null: for nothing.
     using Name = std::vector<std::shared_ptr<File>>;
 
+    void die(Fault how);
     /// Counts a step. What it does, when the fault strikes here.
     std::optional<Fault> step();
     Outcome writeShort(File& file, std::uint64_t offset, ByteView bytes);
@@ -110,7 +129,9 @@ private:
     Fault m_fault = Fault::PowerLoss;
     bool m_struck = false;
     bool m_dead = false;
-    std::uint64_t m_fullFor = 0;  // steps for which the disk stays full
+    bool m_forgets = true;         // at the restart: not all that was written is there
+    std::uint64_t m_lastsFor = 0;  // steps for which the disk stays full, or read-only
+    std::function<void()> m_hold;
 };
 
 }  // namespace voordeur::test::crash

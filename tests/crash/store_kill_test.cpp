@@ -1,6 +1,7 @@
 #include "server/storage/sqlcipher/open.h"
 #include "tests/crash/crash_workload.h"
 #include "tests/server/storage/store_under_test.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -14,7 +15,6 @@ namespace voordeur::test::crash {
 namespace {
 
 using server::storage::test::keyOf;
-using server::storage::test::PrivateFolder;
 
 constexpr int kKills = 25;
 constexpr std::uint64_t kGroup = 3;
@@ -54,7 +54,7 @@ std::uint64_t acknowledged(int pipe, std::uint64_t before, std::uint64_t most) {
 }
 
 TEST(StoreKillTest, WhatWasAcknowledgedSurvivesKill) {
-    const PrivateFolder folder;
+    const TempFolder folder;
     const std::string path = folder.file("store.db");
     ASSERT_TRUE(server::storage::createSqlcipherStore(path, keyOf(1)).ok());
     std::mt19937_64 random(1);

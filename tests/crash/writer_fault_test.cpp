@@ -3,6 +3,7 @@
 #include "tests/crash/fault_vfs.h"
 #include "tests/server/storage/store_under_test.h"
 #include "tests/support/log_builder.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +25,6 @@ using server::storage::SqlcipherOptions;
 using server::storage::Store;
 using server::storage::Transaction;
 using server::storage::test::keyOf;
-using server::storage::test::PrivateFolder;
 
 /// Refusals of strangers are written this often: never by the time that passes in a test.
 constexpr std::chrono::milliseconds kInterval = std::chrono::hours(1);
@@ -173,7 +173,7 @@ TEST_F(WriterOnFaultDiskTest, UpkeepComesAfterTheAnswers) {
 
 // The file can still be rescued from the process, so that one stays; but it confirms nothing.
 TEST(WriterTest, NothingIsAnsweredAndNothingEndsOnceTheFileIsGone) {
-    const PrivateFolder folder;
+    const TempFolder folder;
     const std::string path = folder.file("store.db");
     Desk desk(path, {});
     ASSERT_TRUE(desk.change().ok());
