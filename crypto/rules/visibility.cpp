@@ -37,8 +37,8 @@ bool sealedToOldKey(const GrantHeader& grant, const Directory& directory) {
 
 void sortUnique(std::vector<TeamId>& teams) {
     std::ranges::sort(teams);
-    const auto repeated = std::ranges::unique(teams);
-    teams.erase(repeated.begin(), repeated.end());
+    // Not std::ranges::unique: clang 14 cannot read its subrange in libstdc++ 12.
+    teams.erase(std::unique(teams.begin(), teams.end()), teams.end());
 }
 
 }  // namespace
