@@ -11,6 +11,10 @@ namespace voordeur::fuzz {
 /// Good inputs of this target that stand in no file, its choosing first byte included.
 std::vector<crypto::Bytes> ownSeeds();
 
+/// How many damaged forms of each seed are run; short seeds get every cut and every bit. Fewer
+/// where one input takes milliseconds.
+std::size_t damagesPerSeed();
+
 /// An input behind the first byte that chooses its parser.
 inline crypto::Bytes chosen(std::uint8_t choice, crypto::ByteView input) {
     crypto::Bytes seed(input.size() + 1);

@@ -1,5 +1,7 @@
 #include "client/core/device_secrets.h"
+#include "client/core/kept_act.h"
 #include "client/core/sealed/records.h"
+#include "crypto/rules/household_state.h"
 #include "crypto/rules/involvement_state.h"
 #include "crypto/shared/proof.h"
 #include "crypto/vault/keystore_format.h"
@@ -32,6 +34,13 @@ void readSecrets(crypto::ByteView bytes) {
     fuzz::require(!code.ok() || code.value().text().size() == 34);
 }
 
+void readKept(crypto::ByteView bytes) {
+    const auto kept = client::core::KeptAct::decode(bytes);
+    if (!kept.ok()) return;
+    const auto again = kept.value().encode();
+    fuzz::require(again.ok() && again.value() == crypto::toBytes(bytes));
+}
+
 constexpr void (*kReaders[])(crypto::ByteView) = {
     fuzz::requireCanonical<crypto::KeystoreFile>,
     fuzz::requireCanonical<crypto::SealedBlob>,
@@ -43,6 +52,8 @@ constexpr void (*kReaders[])(crypto::ByteView) = {
     fuzz::requireSameMeaning<sealed::ActDetail>,
     readRecord,
     readSecrets,
+    fuzz::requireCanonical<crypto::HouseholdState>,
+    readKept,
 };
 
 }  // namespace
@@ -67,6 +78,18 @@ std::vector<crypto::Bytes> fuzz::ownSeeds() {
     asked.items.resize(2);
     const crypto::InclusionProof inclusion{.index = 1, .size = 2, .hashes = {{}}};
     const crypto::ConsistencyProof growth{.oldSize = 1, .newSize = 2, .hashes = {{}}};
+    client::core::KeptAct kept;
+    kept.householdName = "Familie Voorbeeld";
+    kept.writes.push_back({crypto::kSharedCore,
+                           {},
+                           sealed::Note{.author = {}, .writtenAt = 1, .text = "Gebeld."},
+                           0});
+    crypto::HouseholdState household;
+    household.lead.emplace();
+    household.offer.emplace();
+    household.closedOffer.emplace();
+    household.compartments.resize(1);
+    household.involvements.resize(1);
     const sealed::Record note = sealed::Note{.author = {}, .writtenAt = 1, .text = "Gebeld."};
     return {
         chosen(0, keystore.encode()),
@@ -78,5 +101,7 @@ std::vector<crypto::Bytes> fuzz::ownSeeds() {
         chosen(6, asked.encode()),
         chosen(7, act.encode()),
         chosen(8, sealed::encodeBody(note).value()),
+        chosen(10, household.encode()),
+        chosen(11, kept.encode().value()),
     };
 }

@@ -18,8 +18,8 @@
 //
 //   seeds_<target> [--write FOLDER] FILE…
 //
-// FILE is a list of vectors (.json: each object's encoding) or one seed. With --write the seeds are
-// written for libFuzzer and nothing is run.
+// FILE is a list of vectors (.json: each object's encoding), a corpus (.json: inputs, which run as
+// they are) or one seed. With --write the seeds are written for libFuzzer and nothing is run.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace {
@@ -28,8 +28,6 @@ using namespace voordeur;  // NOLINT(google-build-using-namespace): a program's 
 
 /// More than any target has parsers to choose from by its first byte.
 constexpr std::uint8_t kChoices = 16;
-/// Damaged forms of one seed; short seeds get every cut and every bit.
-constexpr std::size_t kDamagesPerSeed = 1200;
 /// Of a longer file, its beginning: a register's first rows.
 constexpr std::size_t kSeedBytesMax = 4096;
 
@@ -55,7 +53,10 @@ void addChoices(std::vector<crypto::Bytes>& seeds, const crypto::Bytes& bytes) {
     seeds.push_back(bytes);
 }
 
-void addFile(std::vector<crypto::Bytes>& seeds, const std::filesystem::path& path) {
+/// `found` is what runs as it is: an input that a fuzzer came upon.
+void addFile(std::vector<crypto::Bytes>& seeds,
+             std::vector<crypto::Bytes>& found,
+             const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     crypto::Bytes bytes{std::istreambuf_iterator<char>(in), {}};
     if (bytes.empty()) throw std::runtime_error("no seed in " + path.string());
@@ -64,6 +65,11 @@ void addFile(std::vector<crypto::Bytes>& seeds, const std::filesystem::path& pat
         return addChoices(seeds, bytes);
     }
     const auto vectors = nlohmann::json::parse(bytes);
+    if (vectors.contains("inputs")) {
+        for (const auto& input : vectors.at("inputs"))
+            found.push_back(fromHex(input.get<std::string>()));
+        return;
+    }
     for (const auto& object : vectors.at("objects")) {
         addChoices(seeds, fromHex(object.at("encoding").get<std::string>()));
     }
@@ -104,9 +110,10 @@ crypto::Bytes damaged(const crypto::Bytes& seed, std::size_t kind, std::size_t a
 
 void runDamaged(const crypto::Bytes& seed, crypto::RandomSource& random) {
     if (seed.empty()) return;
-    for (std::size_t i = 0; i < kDamagesPerSeed; ++i) {
+    const std::size_t damages = fuzz::damagesPerSeed();
+    for (std::size_t i = 0; i < damages; ++i) {
         const std::size_t kind = i % 5;
-        const bool all = seed.size() <= kDamagesPerSeed / 5;
+        const bool all = seed.size() <= damages / 5;
         const std::size_t at = all ? i / 5 % seed.size() : below(random, seed.size());
         run(damaged(seed, kind, at));
     }
@@ -122,10 +129,13 @@ void writeSeeds(const std::vector<crypto::Bytes>& seeds, const std::filesystem::
 
 }  // namespace
 
-/// Of a target that gives none itself.
+/// Of a target that says nothing else itself.
 namespace voordeur::fuzz {
 [[gnu::weak]] std::vector<crypto::Bytes> ownSeeds() {
     return {};
+}
+[[gnu::weak]] std::size_t damagesPerSeed() {
+    return 1200;
 }
 }  // namespace voordeur::fuzz
 
@@ -133,18 +143,22 @@ int main(int argc, char** argv) try {
     const std::vector<std::string_view> arguments(argv + 1, argv + argc);
     const bool writes = arguments.size() > 1 && arguments[0] == "--write";
     std::vector<crypto::Bytes> seeds = fuzz::ownSeeds();
+    std::vector<crypto::Bytes> found;
     for (std::size_t i = writes ? 2 : 0; i < arguments.size(); ++i)
-        addFile(seeds, arguments[i]);
+        addFile(seeds, found, arguments[i]);
     if (writes) {
+        seeds.insert(seeds.end(), found.begin(), found.end());
         writeSeeds(seeds, arguments[1]);
         return 0;
     }
     test::SeededRandom random(20261122);
     for (const crypto::Bytes& seed : seeds)
         run(seed);
+    for (const crypto::Bytes& input : found)
+        run(input);
     for (const crypto::Bytes& seed : seeds)
         runDamaged(seed, random);
-    std::printf("%zu seeds, %zu inputs\n", seeds.size(), g_runs);
+    std::printf("%zu seeds, %zu found, %zu inputs\n", seeds.size(), found.size(), g_runs);
     return seeds.empty() ? 1 : 0;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

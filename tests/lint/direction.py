@@ -28,7 +28,10 @@ DIRECTION = {
     "server/ops": _SERVER + ["server", "crypto/internal/x509.h", "crypto/internal/seal_only.h"],
     "server": _SERVER + ["server", "crypto/internal/x509.h"],
     "client/core": _CLIENT + ["client/core", "crypto/internal/x509.h"],
+    # The local store and its two groups of tables.
+    "client/core/household_rows.cpp": _CLIENT + ["client/core", "crypto/sqlcipher"],
     "client/core/local_store.cpp": _CLIENT + ["client/core", "crypto/sqlcipher"],
+    "client/core/pending_rows.cpp": _CLIENT + ["client/core", "crypto/sqlcipher"],
     "client/store": _CLIENT + ["client/core", "client/store"],
     "client/net": _CLIENT + ["client/core", "client/net", "crypto/internal/x509.h", "voordeur/v1"],
     "client/cli": _CLIENT + ["client/core", "client/store", "client/net", "client/cli",
