@@ -92,9 +92,11 @@ std::optional<crypto::Directory::KnownRestoration> restorationOf(const Directory
         const bool lost = kept.size > restoration.restored.size &&
                           (kept.size < restoration.lost.size || kept == restoration.lost);
         if (!lost || restoration.restoredTime <= newest) continue;
+        // Not the binding itself: clang 14 cannot capture one.
+        const std::uint64_t place = since;
         const auto line = std::ranges::find_if(now.lines(), [&](const ChainLine& one) {
             const auto sequence = sequenceOf(one);
-            return sequence.ok() && sequence.value() == since;
+            return sequence.ok() && sequence.value() == place;
         });
         if (line == now.lines().end()) continue;
         if (foundersBehind(*line, judged) >= judged.policy().threshold) return row;

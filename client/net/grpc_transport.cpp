@@ -6,6 +6,8 @@
 #include "voordeur/v1/log_service.grpc.pb.h"
 #include "voordeur/v1/member_service.grpc.pb.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 #include <algorithm>
 #include <chrono>
 #include <set>
@@ -341,6 +343,9 @@ void GrpcTransport::cancelAll() {
 }  // namespace
 
 std::unique_ptr<core::Transport> GrpcTransportFactory::connect(core::TransportIdentity identity) {
+    // Protocol Buffers would write a line on stderr for every text that is none: a server that
+    // means harm could fill a terminal.
+    google::protobuf::SetLogHandler(nullptr);
     return std::make_unique<GrpcTransport>(identity);
 }
 

@@ -6,6 +6,7 @@
 #include "server/rpc/unread_answers.h"
 
 #include <absl/synchronization/mutex.h>
+#include <google/protobuf/stubs/logging.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
@@ -75,6 +76,8 @@ crypto::Result<std::unique_ptr<RpcServer>> RpcServer::start(domain::Service& ser
                                                             const ListenOptions& options) {
     // Debian's Abseil looks for deadlocks at every lock that gRPC takes: a tenth of a short call.
     absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+    // Protocol Buffers would write a line on stderr for every text of a caller that is none.
+    google::protobuf::SetLogHandler(nullptr);
     auto impl = std::make_unique<Impl>(service, options);
     grpc::EnableDefaultHealthCheckService(true);
     grpc::ServerBuilder builder;
