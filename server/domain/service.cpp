@@ -100,18 +100,23 @@ void Service::write(Method method, IncomingCall call, const Peer& peer, Finish f
     struct Job {
         IncomingCall call;
         Finish finish;
-        ByteBudget::Share share;
+        std::optional<ByteBudget::Share> share;
         Accepted accepted;
+
+        /// The share first: once the caller has its answer, this service may be taken apart.
+        void end(Result<log::Written> written) {
+            share.reset();
+            finish(std::move(written), accepted);
+        }
     };
     auto share = m_waiting.take(sizeOf(call));
     if (!share) return finish(Reason::Busy, {});
-    auto job =
-        std::make_shared<Job>(Job{std::move(call), std::move(finish), std::move(*share), {}});
+    auto job = std::make_shared<Job>(Job{std::move(call), std::move(finish), std::move(share), {}});
     const bool queued = m_parts.executor.tryPost([this, method, peer, job] {
         auto accepted = accept(method, std::move(job->call), peer);
         if (!accepted.ok()) {
             m_parts.writer.noteAuthFail(accepted.reason());
-            job->finish(accepted.error(), job->accepted);
+            job->end(accepted.error());
             return;
         }
         job->accepted.submission.statement = accepted.value().submission.statement;
@@ -119,12 +124,11 @@ void Service::write(Method method, IncomingCall call, const Peer& peer, Finish f
         const Status sent = m_parts.writer.submit(
             std::move(accepted.value().submission), [this, job](Result<log::Written> written) {
                 auto shared = std::make_shared<Result<log::Written>>(std::move(written));
-                m_parts.executor.goOn(
-                    [job, shared] { job->finish(std::move(*shared), job->accepted); });
+                m_parts.executor.goOn([job, shared] { job->end(std::move(*shared)); });
             });
-        if (!sent.ok()) job->finish(sent.error(), job->accepted);
+        if (!sent.ok()) job->end(sent.error());
     });
-    if (!queued) job->finish(Reason::Busy, job->accepted);
+    if (!queued) job->end(Reason::Busy);
 }
 
 Result<Service::Accepted> Service::accept(Method method,
