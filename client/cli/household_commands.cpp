@@ -73,7 +73,7 @@ Status note(Context& context, const NoteOptions& options) {
     write.id = crypto::RecordId::generate(session.random());
     write.record =
         core::sealed::Note{session.secrets().person, session.clock().now(), std::move(text)};
-    VD_ASSIGN(const auto file, core::writeRecords(session, opened.id, opened.purpose, {write}));
+    VD_RETURN_IF_ERROR(core::commitRecords(session, opened.id, opened.purpose, {write}));
     context.say({{"ok", true},
                  {"household", opened.id.hex()},
                  {"record", write.id.hex()},

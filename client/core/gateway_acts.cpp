@@ -120,8 +120,7 @@ Status addNote(Session& session,
     write.compartment = draft.shared ? crypto::kSharedCore : crypto::compartmentOf(team->agency);
     write.id = RecordId::generate(session.random());
     write.record = sealed::Note{session.secrets().person, session.clock().now(), draft.text};
-    VD_RETURN_IF_ERROR(writeRecords(session, id, purpose, {write}));
-    return success();
+    return commitRecords(session, id, purpose, {write});
 }
 
 Result<RefusalReceipt> refuseWithReason(Session& session,

@@ -195,10 +195,10 @@ Result<IntakeReceipt> intake(Session& session,
     return receipt;
 }
 
-Result<HouseholdFile> writeRecords(Session& session,
-                                   const crypto::HouseholdId& id,
-                                   std::uint16_t purpose,
-                                   const std::vector<RecordWrite>& writes) {
+Status commitRecords(Session& session,
+                     const crypto::HouseholdId& id,
+                     std::uint16_t purpose,
+                     const std::vector<RecordWrite>& writes) {
     auto wish = draftFor(Method::Commit, id, purpose);
     VD_ASSIGN(wish.same, samenessOf(id, writes));
     const auto build = [&](const HouseholdFile& file, CallDraft& draft) -> Status {
@@ -210,6 +210,14 @@ Result<HouseholdFile> writeRecords(Session& session,
         return success();
     };
     VD_RETURN_IF_ERROR(callRebased(session, wish, build));
+    return success();
+}
+
+Result<HouseholdFile> writeRecords(Session& session,
+                                   const crypto::HouseholdId& id,
+                                   std::uint16_t purpose,
+                                   const std::vector<RecordWrite>& writes) {
+    VD_RETURN_IF_ERROR(commitRecords(session, id, purpose, writes));
     return openFile(session, id, purpose);
 }
 

@@ -51,6 +51,12 @@ Result<IntakeReceipt> intake(Session& session,
 
 /// Writes records. Errors: EtagMismatch (somebody else changed the same record), and those of
 /// Session::call and CommitBuilder.
+Status commitRecords(Session& session,
+                     const crypto::HouseholdId& id,
+                     std::uint16_t purpose,
+                     const std::vector<RecordWrite>& writes);
+/// The same, and what the file is then. Not where a person waits: that the file could not be read
+/// again afterwards does not mean that nothing was written.
 Result<HouseholdFile> writeRecords(Session& session,
                                    const crypto::HouseholdId& id,
                                    std::uint16_t purpose,

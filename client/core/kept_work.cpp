@@ -39,22 +39,24 @@ bool worthAnew(const PendingRequest& one) {
            *one.reason == Reason::RecipientsWrong || *one.reason == Reason::GrantMissing;
 }
 
-Status doAnew(Session& session, const PendingRequest& one) {
+/// False: there is nothing to do anew.
+Result<bool> doAnew(Session& session, const PendingRequest& one) {
     VD_ASSIGN(const auto statement, Statement::decode(one.request.statement));
     const bool ours = statement.team == session.secrets().team && statement.households.size() == 1;
-    if (!ours) return success();
+    if (!ours) return false;
     const auto& household = statement.households.front();
     if (one.method == Method::Commit && !one.kept.empty()) {
         VD_ASSIGN(const auto kept, KeptAct::decode(one.kept));
-        if (kept.writes.empty()) return success();
-        VD_RETURN_IF_ERROR(writeRecords(session, household, statement.purpose, kept.writes));
-        return success();
+        if (kept.writes.empty()) return false;
+        VD_RETURN_IF_ERROR(commitRecords(session, household, statement.purpose, kept.writes));
+        return true;
     }
     const bool answers = one.method == Method::AcceptLead || one.method == Method::WithdrawLead;
-    if (!answers) return success();
+    if (!answers) return false;
     VD_ASSIGN(const auto payload, crypto::OfferAnswerPayload::decode(one.request.payload));
     const auto act = one.method == Method::AcceptLead ? acceptLead : withdrawLead;
-    return act(session, household, statement.purpose, payload.offer);
+    VD_RETURN_IF_ERROR(act(session, household, statement.purpose, payload.offer));
+    return true;
 }
 
 }  // namespace
@@ -71,8 +73,9 @@ Status settleKept(Session& session) {
     for (const auto& one : after) {
         if (!waited.contains(one.id) || !worthAnew(one)) continue;
         // What does not work out stays where it is, with its reason.
-        const Status anew = doAnew(session, one);
-        if (session.stopped()) return anew;
+        const auto anew = doAnew(session, one);
+        if (session.stopped()) return anew.ok() ? success() : Status(anew.reason());
+        if (anew.ok() && anew.value()) VD_RETURN_IF_ERROR(session.store().removePending(one.id));
     }
     return resumed;
 }
@@ -94,9 +97,12 @@ Result<std::vector<UnsettledAct>> unsettledActs(Session& session) {
             act.household = statement.value().households.front();
         }
         if (!row.kept.empty()) {
-            VD_ASSIGN(auto kept, KeptAct::decode(row.kept));
-            act.householdName = std::move(kept.householdName);
-            act.text = std::move(kept.text);
+            // One that cannot be read is shown without its words, and can be dismissed.
+            auto kept = KeptAct::decode(row.kept);
+            if (kept.ok()) {
+                act.householdName = std::move(kept.value().householdName);
+                act.text = std::move(kept.value().text);
+            }
         }
         out.push_back(std::move(act));
     }

@@ -139,7 +139,6 @@ public:
         return rows().mark(id, state, reason);
     }
     Status removePending(const crypto::RequestId& id) override { return rows().remove(id); }
-    Status finishPending(const crypto::RequestId& id) override { return rows().finish(id); }
     Result<std::optional<Bytes>> value(const std::string& name) override;
     Status putValue(const std::string& name, ByteView value) override;
     Status removeValue(const std::string& name) override;

@@ -147,8 +147,6 @@ public:
                                PendingState state,
                                std::optional<crypto::Reason> reason) = 0;
     virtual Status removePending(const crypto::RequestId& id) = 0;
-    /// It was done: removes it, and what was refused or lost of the same wish.
-    virtual Status finishPending(const crypto::RequestId& id) = 0;
 
     /// Small values by name: secrets of open invitations, drafts, settings of this device.
     virtual Result<std::optional<Bytes>> value(const std::string& name) = 0;

@@ -121,12 +121,4 @@ Status PendingRows::remove(const crypto::RequestId& id) {
     return Query(sql).bytes(id.bytes).run();
 }
 
-Status PendingRows::finish(const crypto::RequestId& id) {
-    VD_ASSIGN(auto sql,
-              m_connection.prepare("DELETE FROM pending WHERE id = ?1 OR (state >= 2 AND "
-                                   "wish <> x'' AND wish = (SELECT wish FROM pending WHERE "
-                                   "id = ?1))"));
-    return Query(sql).bytes(id.bytes).run();
-}
-
 }  // namespace voordeur::client::core

@@ -27,7 +27,6 @@ public:
                 PendingState state,
                 std::optional<crypto::Reason> reason);
     Status remove(const crypto::RequestId& id);
-    Status finish(const crypto::RequestId& id);
 
 private:
     Result<std::vector<PendingRequest>> read(const std::string& where, ByteView wish);

@@ -102,6 +102,14 @@ private:
     std::optional<RestoredLog> m_restored;
     bool m_keysChanged = false;
     bool m_stopped = false;  // after a fork nothing more is sent
+    /// Acts that were settled beside what the person did, by their wish, and when.
+    struct Unheard {
+        VerifiedAnswer answer;
+        crypto::UnixMillis since = 0;
+    };
+    std::map<crypto::Hash32, Unheard> m_unheard;
+    /// By their wish: what was refused, and is being asked anew.
+    std::map<crypto::Hash32, crypto::RequestId> m_replaced;
 };
 
 }  // namespace voordeur::client::core

@@ -17,6 +17,10 @@ using crypto::success;
 
 namespace {
 
+/// So long the same wish by hand is taken for the one that was settled without anybody hearing of
+/// it.
+constexpr crypto::UnixMillis kRepeatMillis = 10ULL * 60 * 1000;
+
 /// Nobody who could be believed refused it, so it may have been done all the same: an earlier
 /// sending went out, an impostor took the place of the server in between, or what came back does
 /// not hold. The same request is sent again later.
@@ -67,14 +71,23 @@ Hash32 Session::Impl::wishOf(const CallDraft& draft) const {
 Result<std::optional<VerifiedAnswer>> Session::Impl::settleWish(const CallDraft& wish) {
     using Settled = std::optional<VerifiedAnswer>;
     VD_REQUIRE(!m_stopped, Reason::LogFork);
+    // Somebody was told that it got no answer; meanwhile it got one, of which nobody heard.
+    if (auto unheard = m_unheard.extract(wishOf(wish))) {
+        auto& [answer, since] = unheard.mapped();
+        if (m_parts.clock.now() < since + kRepeatMillis) return Settled(std::move(answer));
+    }
     VD_ASSIGN(auto earlier, m_parts.store.pendingWish(wishOf(wish)));
     if (!earlier) return Settled();
     // Nobody knows yet what became of the same wish: a second request could do it twice.
     const auto id = earlier->id;
+    const Hash32 name = earlier->wish;
     auto settled = settle(std::move(*earlier));
     if (settled.ok()) return Settled(std::move(settled).value());
-    if (leavesOpen(settled.reason())) return settled.error();
-    VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
+    // By what is kept, not by the reason: what an answer that does not hold says is no refusal.
+    VD_ASSIGN(const auto open, m_parts.store.pendingWish(name));
+    if (open && open->id == id) return settled.error();
+    // Refused for good. It stays until the new request is done in its place.
+    m_replaced.insert_or_assign(name, id);
     return Settled();
 }
 
@@ -110,7 +123,11 @@ Result<VerifiedAnswer> Session::Impl::sendFresh(CallDraft draft, const Hash32& w
     }
     auto verified = believe(prepared, std::move(raw).value());
     // An answer that does not hold settles nothing: it is asked for again.
-    if (verified.ok()) VD_RETURN_IF_ERROR(m_parts.store.finishPending(id));
+    if (!verified.ok()) return verified;
+    VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
+    if (const auto old = m_replaced.extract(wish)) {
+        VD_RETURN_IF_ERROR(m_parts.store.removePending(old.mapped()));
+    }
     return verified;
 }
 
@@ -130,7 +147,7 @@ Result<VerifiedAnswer> Session::Impl::settle(PendingRequest pending) {
         return raw.error();
     }
     auto verified = believe(prepared, std::move(raw).value());
-    if (verified.ok()) VD_RETURN_IF_ERROR(m_parts.store.finishPending(pending.id));
+    if (verified.ok()) VD_RETURN_IF_ERROR(m_parts.store.removePending(pending.id));
     return verified;
 }
 
@@ -139,7 +156,13 @@ Status Session::Impl::resumePending() {
     VD_ASSIGN(auto waiting, m_parts.store.pending());
     Status first = success();
     for (auto& one : waiting) {
-        const auto settled = settle(std::move(one));
+        const Hash32 wish = one.wish;
+        auto settled = settle(std::move(one));
+        if (settled.ok() && wish != Hash32{}) {
+            m_unheard.insert_or_assign(wish,
+                                       Unheard{std::move(settled).value(), m_parts.clock.now()});
+            continue;
+        }
         if (settled.ok() || !leavesOpen(settled.reason())) continue;
         if (first.ok()) first = settled.reason();
         // One bad answer does not keep the others waiting; a server that is away does.

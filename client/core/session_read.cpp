@@ -109,8 +109,10 @@ Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
     Reading reading;
     Copies& copies = reading.copies;
     VD_ASSIGN(const auto unsettled, m_parts.store.unsettled());
-    for (const auto& one : unsettled)
-        reading.unsettled.insert(one.id);
+    for (const auto& one : unsettled) {
+        // What waits is sent again and gets its answer: whoever repeats it by hand gets that too.
+        if (one.state != PendingState::Waiting) reading.unsettled.insert(one.id);
+    }
     // What does not fit into one answer is asked for again, and every asking is an entry.
     int changed = 0;
     for (int page = 0; page < kReadPagesMax; ++page) {
@@ -127,7 +129,7 @@ Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
                   followHouseholds(prepared.request.known, raw, proven, reading));
         if (complete) {
             for (const auto& id : reading.seen)
-                VD_RETURN_IF_ERROR(m_parts.store.finishPending(id));
+                VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
             const auto heads = proven.heads;
             VerifiedAnswer out = opened(std::move(proven), std::move(raw));
             for (const auto& one : heads)

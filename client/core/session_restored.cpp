@@ -32,8 +32,10 @@ Status Session::Impl::followRestoration() {
                                      m_secrets.instance,
                                      now.directory().policy().logKey,
                                      restoration.restored.size));
+    // First: once the head is let go, nobody comes by here again.
+    VD_ASSIGN(const std::size_t dropped, markLost(restoration.restored.size));
     VD_RETURN_IF_ERROR(letGo(*found, head, left, std::move(now)));
-    VD_ASSIGN(m_restored->dropped, markLost(restoration.restored.size));
+    m_restored->dropped = dropped;
     return success();
 }
 

@@ -115,6 +115,8 @@ private:
         context->set_deadline(std::chrono::system_clock::now() + deadline);
         {
             const MutexLock lock(m_mutex);
+            // While this call waited for the hint, or before: whoever locks wants nothing more.
+            if (m_ended) return Reason::Cancelled;
             m_running.insert(context);
         }
         const grpc::Status status = call(context.get());
@@ -147,6 +149,7 @@ private:
     RetryHint m_hint;
     crypto::Mutex m_mutex;
     std::set<std::shared_ptr<grpc::ClientContext>> m_running VD_GUARDED_BY(m_mutex);
+    bool m_ended VD_GUARDED_BY(m_mutex) = false;
 };
 
 grpc::Status GrpcTransport::dispatch(Method method,
@@ -333,6 +336,7 @@ void GrpcTransport::cancelAll() {
     {
         const MutexLock lock(m_mutex);
         running.swap(m_running);
+        m_ended = true;
     }
     m_hint.forget();
     // Not under the lock: gRPC may run what it has waiting on this very stack.

@@ -110,12 +110,12 @@ TEST_F(LocalStoreTest, RequestsWithoutAWishAreNeverTheSame) {
     refused.wish = {};
     ASSERT_TRUE(store->putPending(refused).ok());
     ASSERT_TRUE(store->markPending(refused.id, PendingState::Refused, Reason::Denied).ok());
-    ASSERT_TRUE(store->finishPending(crypto::RequestId{{7}}).ok());
+    ASSERT_TRUE(store->removePending(crypto::RequestId{{7}}).ok());
     ASSERT_EQ(store->unsettled().value().size(), 1U);
     EXPECT_EQ(store->unsettled().value().front().reason, Reason::Denied);
 }
 
-TEST_F(LocalStoreTest, WhatIsDoneTakesRefusedOnesOfTheSameWishAlong) {
+TEST_F(LocalStoreTest, WhatWasRefusedIsNoLongerOpenAndStaysUntilItIsRemoved) {
     const auto store = open();
     for (const auto& one : {requestWith(1, 1), requestWith(2, 1), requestWith(3, 2)})
         ASSERT_TRUE(store->putPending(one).ok());
@@ -123,9 +123,11 @@ TEST_F(LocalStoreTest, WhatIsDoneTakesRefusedOnesOfTheSameWishAlong) {
     ASSERT_TRUE(store->markPending(first, PendingState::Refused, Reason::Denied).ok());
     EXPECT_EQ(store->pending().value().size(), 2U);
     EXPECT_EQ(store->pendingWish(requestWith(0, 1).wish).value()->id, requestWith(2, 1).id);
-    ASSERT_TRUE(store->finishPending(requestWith(2, 1).id).ok());
-    ASSERT_EQ(store->unsettled().value().size(), 1U);
-    EXPECT_EQ(store->unsettled().value().front().id, requestWith(3, 2).id);
+    ASSERT_TRUE(store->removePending(requestWith(2, 1).id).ok());
+    EXPECT_FALSE(store->pendingWish(requestWith(0, 1).wish).value().has_value());
+    ASSERT_EQ(store->unsettled().value().size(), 2U);
+    EXPECT_EQ(store->unsettled().value().front().id, first);
+    EXPECT_EQ(store->unsettled().value().back().id, requestWith(3, 2).id);
 }
 
 TEST_F(LocalStoreTest, RemembersOldHeadsWithinAQuarterOfTheirDistance) {
