@@ -71,21 +71,19 @@ public:
     void registerInvolvement(InvolvementDraft draft, Reply<InvolvementReceipt> reply) override;
     void caseload(Reply<std::vector<HouseholdRow>> reply) override;
     void openHousehold(HouseholdId id, std::uint16_t purpose, Reply<HouseholdView> reply) override;
-    void writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) override;
-    void offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) override;
-    void acceptLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) override;
+    void writeNote(HouseholdId id, NoteDraft draft, Reply<Done> reply) override;
+    void offerLead(HouseholdId id, PersonId to, Reply<Done> reply) override;
+    void acceptLead(HouseholdId id, OfferId offer, Reply<Done> reply) override;
     void refuseLead(HouseholdId id,
                     OfferId offer,
                     LeadRefusal refusal,
                     Reply<RefusalReceipt> reply) override;
-    void withdrawLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) override;
+    void withdrawLead(HouseholdId id, OfferId offer, Reply<Done> reply) override;
     void answerMatch(HouseholdId id,
                      InvolvementId involvement,
                      bool same,
-                     Reply<HouseholdView> reply) override;
-    void grantAccess(HouseholdId id,
-                     InvolvementId involvement,
-                     Reply<HouseholdView> reply) override;
+                     Reply<Done> reply) override;
+    void grantAccess(HouseholdId id, InvolvementId involvement, Reply<Done> reply) override;
     void whoLooked(HouseholdId id, Reply<LookReport> reply) override;
     std::unique_ptr<Subscription> verifyLog(std::function<void(LogProgress)> progress,
                                             Reply<LogReport> reply) override;
@@ -108,10 +106,9 @@ private:
     Result<Identity> openWith(DeviceSecrets secrets);
     /// Forgets what was opened; on the worker's thread.
     void close();
-    Result<HouseholdView> view(Session& session, HouseholdId id, std::uint16_t purpose);
-    /// Does something with a household, then shows it as it is now.
+    /// Runs `act(session, purpose)`, for what the team works on, on the worker.
     template <class Act>
-    void change(HouseholdId id, Reply<HouseholdView> reply, Act act);
+    void change(Reply<Done> reply, Act act);
     template <class T>
     void noteAnswer(const T& answer, const Transport* transport) {
         noteConnection(answer.ok(), answer.ok() ? Reason::Internal : answer.reason(), transport);
@@ -192,13 +189,10 @@ Result<T> CoreGateway::workAside(Aside aside, const Work& work) {
 }
 
 template <class Act>
-void CoreGateway::change(HouseholdId id, Reply<HouseholdView> reply, Act act) {
-    ask<HouseholdView>(std::move(reply),
-                       [this, id, act = std::move(act)](Session& s) -> Result<HouseholdView> {
-                           const std::uint16_t purpose = ownPurpose(s);
-                           VD_RETURN_IF_ERROR(act(s, purpose));
-                           return view(s, id, purpose);
-                       });
+void CoreGateway::change(Reply<Done> reply, Act act) {
+    ask<Done>(std::move(reply), [act = std::move(act)](Session& session) {
+        return act(session, ownPurpose(session));
+    });
 }
 
 void CoreGateway::unlock(SecretBytes passphrase, Reply<Identity> reply) {
@@ -392,26 +386,22 @@ void CoreGateway::caseload(Reply<std::vector<HouseholdRow>> reply) {
     ask<std::vector<HouseholdRow>>(std::move(reply), caseloadOf);
 }
 
-Result<HouseholdView> CoreGateway::view(Session& session, HouseholdId id, std::uint16_t purpose) {
-    VD_ASSIGN(const auto file, openFile(session, id, purpose));
-    VD_ASSIGN(const auto known, session.store().household(id));
-    return viewOf(session, file, known ? known->leads : std::vector<crypto::Lead>{});
-}
-
 void CoreGateway::openHousehold(HouseholdId id, std::uint16_t purpose, Reply<HouseholdView> reply) {
-    ask<HouseholdView>(std::move(reply), [this, id, purpose](Session& session) {
-        return view(session, id, purpose == 0 ? ownPurpose(session) : purpose);
+    ask<HouseholdView>(std::move(reply), [id, purpose](Session& s) -> Result<HouseholdView> {
+        VD_ASSIGN(const auto file, openFile(s, id, purpose == 0 ? ownPurpose(s) : purpose));
+        VD_ASSIGN(const auto known, s.store().household(id));
+        return viewOf(s, file, known ? known->leads : std::vector<crypto::Lead>{});
     });
 }
 
-void CoreGateway::writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) {
-    change(id, std::move(reply), [id, draft = std::move(draft)](Session& s, auto purpose) {
+void CoreGateway::writeNote(HouseholdId id, NoteDraft draft, Reply<Done> reply) {
+    change(std::move(reply), [id, draft = std::move(draft)](Session& s, auto purpose) {
         return addNote(s, id, purpose, draft);
     });
 }
 
-void CoreGateway::offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) {
-    change(id, std::move(reply), [id, to](Session& s, auto purpose) -> Status {
+void CoreGateway::offerLead(HouseholdId id, PersonId to, Reply<Done> reply) {
+    change(std::move(reply), [id, to](Session& s, auto purpose) -> Status {
         for (const auto& candidate : leadsOf(s.directory())) {
             if (candidate.id != to) continue;
             VD_RETURN_IF_ERROR(core::offerLead(s, id, purpose, {to, candidate.team}));
@@ -421,14 +411,14 @@ void CoreGateway::offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> re
     });
 }
 
-void CoreGateway::acceptLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) {
-    change(id, std::move(reply), [id, offer](Session& s, auto purpose) {
+void CoreGateway::acceptLead(HouseholdId id, OfferId offer, Reply<Done> reply) {
+    change(std::move(reply), [id, offer](Session& s, auto purpose) {
         return core::acceptLead(s, id, purpose, offer);
     });
 }
 
-void CoreGateway::withdrawLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) {
-    change(id, std::move(reply), [id, offer](Session& s, auto purpose) {
+void CoreGateway::withdrawLead(HouseholdId id, OfferId offer, Reply<Done> reply) {
+    change(std::move(reply), [id, offer](Session& s, auto purpose) {
         return core::withdrawLead(s, id, purpose, offer);
     });
 }
@@ -446,18 +436,16 @@ void CoreGateway::refuseLead(HouseholdId id,
 void CoreGateway::answerMatch(HouseholdId id,
                               InvolvementId involvement,
                               bool same,
-                              Reply<HouseholdView> reply) {
-    change(id, std::move(reply), [id, involvement, same](Session& s, auto purpose) -> Status {
+                              Reply<Done> reply) {
+    change(std::move(reply), [id, involvement, same](Session& s, auto purpose) -> Status {
         const crypto::Target target{crypto::TargetKind::Household, id.bytes};
         VD_RETURN_IF_ERROR(core::answerMatch(s, purpose, involvement, target, same));
         return success();
     });
 }
 
-void CoreGateway::grantAccess(HouseholdId id,
-                              InvolvementId involvement,
-                              Reply<HouseholdView> reply) {
-    change(id, std::move(reply), [id, involvement](Session& s, auto purpose) -> Status {
+void CoreGateway::grantAccess(HouseholdId id, InvolvementId involvement, Reply<Done> reply) {
+    change(std::move(reply), [id, involvement](Session& s, auto purpose) -> Status {
         VD_ASSIGN(const auto known, s.store().household(id));
         const auto* attached = known ? known->state.involvement(involvement) : nullptr;
         VD_REQUIRE(attached != nullptr, Reason::NotFound);

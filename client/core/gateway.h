@@ -73,25 +73,23 @@ public:
     virtual void openHousehold(HouseholdId id,
                                std::uint16_t purpose,
                                Reply<HouseholdView> reply) = 0;
-    virtual void writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) = 0;
-    virtual void offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) = 0;
-    virtual void acceptLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) = 0;
+    virtual void writeNote(HouseholdId id, NoteDraft draft, Reply<Done> reply) = 0;
+    virtual void offerLead(HouseholdId id, PersonId to, Reply<Done> reply) = 0;
+    virtual void acceptLead(HouseholdId id, OfferId offer, Reply<Done> reply) = 0;
     /// Errors: ReasonMissing without a why. The note goes to the asker's agency alone when that is
     /// the own one, to the shared part otherwise.
     virtual void refuseLead(HouseholdId id,
                             OfferId offer,
                             LeadRefusal refusal,
                             Reply<RefusalReceipt> reply) = 0;
-    virtual void withdrawLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) = 0;
+    virtual void withdrawLead(HouseholdId id, OfferId offer, Reply<Done> reply) = 0;
     /// A person confirms or parts a possible match.
     virtual void answerMatch(HouseholdId id,
                              InvolvementId involvement,
                              bool same,
-                             Reply<HouseholdView> reply) = 0;
+                             Reply<Done> reply) = 0;
     /// Opens the shared core to the agency of an attached involvement.
-    virtual void grantAccess(HouseholdId id,
-                             InvolvementId involvement,
-                             Reply<HouseholdView> reply) = 0;
+    virtual void grantAccess(HouseholdId id, InvolvementId involvement, Reply<Done> reply) = 0;
 
     virtual void whoLooked(HouseholdId id, Reply<LookReport> reply) = 0;
 

@@ -58,13 +58,13 @@ public:
     void openHousehold(HouseholdId id, std::uint16_t purpose, Reply<HouseholdView> reply) override {
         now().openHousehold(id, purpose, std::move(reply));
     }
-    void writeNote(HouseholdId id, NoteDraft draft, Reply<HouseholdView> reply) override {
+    void writeNote(HouseholdId id, NoteDraft draft, Reply<Done> reply) override {
         now().writeNote(id, std::move(draft), std::move(reply));
     }
-    void offerLead(HouseholdId id, PersonId to, Reply<HouseholdView> reply) override {
+    void offerLead(HouseholdId id, PersonId to, Reply<Done> reply) override {
         now().offerLead(id, to, std::move(reply));
     }
-    void acceptLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) override {
+    void acceptLead(HouseholdId id, OfferId offer, Reply<Done> reply) override {
         now().acceptLead(id, offer, std::move(reply));
     }
     void refuseLead(HouseholdId id,
@@ -73,18 +73,16 @@ public:
                     Reply<RefusalReceipt> reply) override {
         now().refuseLead(id, offer, std::move(refusal), std::move(reply));
     }
-    void withdrawLead(HouseholdId id, OfferId offer, Reply<HouseholdView> reply) override {
+    void withdrawLead(HouseholdId id, OfferId offer, Reply<Done> reply) override {
         now().withdrawLead(id, offer, std::move(reply));
     }
     void answerMatch(HouseholdId id,
                      InvolvementId involvement,
                      bool same,
-                     Reply<HouseholdView> reply) override {
+                     Reply<Done> reply) override {
         now().answerMatch(id, involvement, same, std::move(reply));
     }
-    void grantAccess(HouseholdId id,
-                     InvolvementId involvement,
-                     Reply<HouseholdView> reply) override {
+    void grantAccess(HouseholdId id, InvolvementId involvement, Reply<Done> reply) override {
         now().grantAccess(id, involvement, std::move(reply));
     }
     void whoLooked(HouseholdId id, Reply<LookReport> reply) override {

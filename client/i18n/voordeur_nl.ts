@@ -2209,6 +2209,10 @@
             <translation>Gevraagd. Het antwoord ziet u hier.</translation>
         </message>
         <message>
+            <source>%1 This page could not be read again: it shows how it was before.</source>
+            <translation>%1 Deze pagina kon niet opnieuw worden gelezen: u ziet hoe het was.</translation>
+        </message>
+        <message>
             <source>Sent, but your reason could not be noted. Call %1.</source>
             <translation>Verstuurd, maar uw uitleg staat niet in het dossier. Bel %1.</translation>
         </message>

@@ -66,10 +66,11 @@ bool Driver::waitUntil(const std::function<bool()>& done, int millis) {
 }
 
 void Driver::settle() {
-    waitUntil([this] { return m_gateway.pending() == 0; });
-    // Two rounds: an answer may make widgets that lay themselves out in the next.
-    QTest::qWait(40);
-    QTest::qWait(20);
+    // Two rounds: an answer may ask the next, or make widgets that lay themselves out later.
+    for (const int pause : {40, 20}) {
+        waitUntil([this] { return m_gateway.pending() == 0; });
+        QTest::qWait(pause);
+    }
 }
 
 void Driver::tryPassphrase(const QString& phrase) {

@@ -128,6 +128,11 @@ void FakeGateway::setEmpty(bool empty) {
     const std::lock_guard lock(m_mutex);
     m_empty = empty;
 }
+void FakeGateway::setOpeningFailure(std::optional<Reason> failure) {
+    const std::lock_guard lock(m_mutex);
+    m_openingFailure = failure;
+}
+
 void FakeGateway::setNotesFail(bool fail) {
     const std::lock_guard lock(m_mutex);
     m_notesFail = fail;

@@ -52,6 +52,8 @@ public:
     void setFound(const core::RestorationView& restored, std::uint32_t lost, std::uint32_t waiting);
     void setUnsettled(std::vector<core::UnsettledAct> acts);
     void setEmpty(bool empty);
+    /// Only families cannot be opened.
+    void setOpeningFailure(std::optional<crypto::Reason> failure);
     /// A refusal of the lead cannot add its note to the file.
     void setNotesFail(bool fail);
     void setLogOutcome(LogOutcome outcome);
@@ -79,27 +81,27 @@ public:
                        core::Reply<core::HouseholdView> reply) override;
     void writeNote(core::HouseholdId id,
                    core::NoteDraft draft,
-                   core::Reply<core::HouseholdView> reply) override;
+                   core::Reply<crypto::Done> reply) override;
     void offerLead(core::HouseholdId id,
                    core::PersonId to,
-                   core::Reply<core::HouseholdView> reply) override;
+                   core::Reply<crypto::Done> reply) override;
     void acceptLead(core::HouseholdId id,
                     core::OfferId offer,
-                    core::Reply<core::HouseholdView> reply) override;
+                    core::Reply<crypto::Done> reply) override;
     void refuseLead(core::HouseholdId id,
                     core::OfferId offer,
                     core::LeadRefusal refusal,
                     core::Reply<core::RefusalReceipt> reply) override;
     void withdrawLead(core::HouseholdId id,
                       core::OfferId offer,
-                      core::Reply<core::HouseholdView> reply) override;
+                      core::Reply<crypto::Done> reply) override;
     void answerMatch(core::HouseholdId id,
                      core::InvolvementId involvement,
                      bool same,
-                     core::Reply<core::HouseholdView> reply) override;
+                     core::Reply<crypto::Done> reply) override;
     void grantAccess(core::HouseholdId id,
                      core::InvolvementId involvement,
-                     core::Reply<core::HouseholdView> reply) override;
+                     core::Reply<crypto::Done> reply) override;
     void whoLooked(core::HouseholdId id, core::Reply<core::LookReport> reply) override;
     std::unique_ptr<core::Subscription> verifyLog(std::function<void(core::LogProgress)> progress,
                                                   core::Reply<core::LogReport> reply) override;
@@ -122,7 +124,7 @@ private:
     template <class T>
     void answer(core::Reply<T> reply, std::function<core::Result<T>()> make);
     void changeHousehold(core::HouseholdId id,
-                         core::Reply<core::HouseholdView> reply,
+                         core::Reply<crypto::Done> reply,
                          std::function<core::Result<crypto::Done>(core::HouseholdView&)> change);
     void work();
     void cancelAll();
@@ -151,6 +153,7 @@ private:
     std::uint64_t m_locks = 0;
     std::uint64_t m_sequence = 18'204;
     std::vector<core::NoteDraft> m_notes;
+    std::optional<crypto::Reason> m_openingFailure;
     bool m_notesFail = false;
     std::shared_ptr<Watchers> m_watchers;
     std::thread m_thread;

@@ -60,6 +60,7 @@ void FakeGateway::openHousehold(core::HouseholdId id,
                                 [this, id, purpose]() -> core::Result<core::HouseholdView> {
                                     const std::lock_guard lock(m_mutex);
                                     if (purpose == 0) return Reason::PurposeUnknown;
+                                    if (m_openingFailure) return *m_openingFailure;
                                     const core::HouseholdView* found = find(id);
                                     if (found == nullptr) return Reason::NotFound;
                                     return *found;
@@ -67,24 +68,19 @@ void FakeGateway::openHousehold(core::HouseholdId id,
 }
 
 void FakeGateway::changeHousehold(core::HouseholdId id,
-                                  core::Reply<core::HouseholdView> reply,
+                                  core::Reply<Done> reply,
                                   std::function<core::Result<Done>(core::HouseholdView&)> change) {
-    answer<core::HouseholdView>(
-        std::move(reply),
-        [this, id, change = std::move(change)]() -> core::Result<core::HouseholdView> {
-            const std::lock_guard lock(m_mutex);
-            core::HouseholdView* found = find(id);
-            if (found == nullptr) return Reason::NotFound;
-            const core::Result<Done> done = change(*found);
-            if (!done.ok()) return done.reason();
-            found->logSequence = ++m_sequence;
-            return *found;
-        });
+    answer<Done>(std::move(reply), [this, id, change = std::move(change)]() -> core::Result<Done> {
+        const std::lock_guard lock(m_mutex);
+        core::HouseholdView* found = find(id);
+        if (found == nullptr) return Reason::NotFound;
+        core::Result<Done> done = change(*found);
+        if (done.ok()) found->logSequence = ++m_sequence;
+        return done;
+    });
 }
 
-void FakeGateway::writeNote(core::HouseholdId id,
-                            core::NoteDraft draft,
-                            core::Reply<core::HouseholdView> reply) {
+void FakeGateway::writeNote(core::HouseholdId id, core::NoteDraft draft, core::Reply<Done> reply) {
     changeHousehold(id, std::move(reply), [this, draft](auto& view) -> core::Result<Done> {
         m_notes.push_back(draft);
         core::NoteView note;
@@ -100,9 +96,7 @@ void FakeGateway::writeNote(core::HouseholdId id,
     });
 }
 
-void FakeGateway::offerLead(core::HouseholdId id,
-                            core::PersonId to,
-                            core::Reply<core::HouseholdView> reply) {
+void FakeGateway::offerLead(core::HouseholdId id, core::PersonId to, core::Reply<Done> reply) {
     changeHousehold(id, std::move(reply), [this, to](auto& view) -> core::Result<Done> {
         if (view.offer) return Reason::OfferOpen;
         for (const auto& person : m_town.people) {
@@ -114,9 +108,7 @@ void FakeGateway::offerLead(core::HouseholdId id,
     });
 }
 
-void FakeGateway::acceptLead(core::HouseholdId id,
-                             core::OfferId offer,
-                             core::Reply<core::HouseholdView> reply) {
+void FakeGateway::acceptLead(core::HouseholdId id, core::OfferId offer, core::Reply<Done> reply) {
     changeHousehold(id, std::move(reply), [this, offer](auto& view) -> core::Result<Done> {
         if (!view.offer || view.offer->id != offer) return Reason::OfferClosed;
         if (!view.leadHistory.empty()) view.leadHistory.front().until = kTownNow;
@@ -149,9 +141,7 @@ void FakeGateway::refuseLead(core::HouseholdId id,
     });
 }
 
-void FakeGateway::withdrawLead(core::HouseholdId id,
-                               core::OfferId offer,
-                               core::Reply<core::HouseholdView> reply) {
+void FakeGateway::withdrawLead(core::HouseholdId id, core::OfferId offer, core::Reply<Done> reply) {
     changeHousehold(id, std::move(reply), [offer](auto& view) -> core::Result<Done> {
         if (!view.offer || view.offer->id != offer) return Reason::OfferClosed;
         view.offer.reset();
@@ -162,7 +152,7 @@ void FakeGateway::withdrawLead(core::HouseholdId id,
 void FakeGateway::answerMatch(core::HouseholdId id,
                               core::InvolvementId involvement,
                               bool same,
-                              core::Reply<core::HouseholdView> reply) {
+                              core::Reply<Done> reply) {
     changeHousehold(id, std::move(reply), [involvement, same](auto& view) -> core::Result<Done> {
         const auto found =
             std::find_if(view.helpers.begin(), view.helpers.end(), [&](const auto& each) {
@@ -181,7 +171,7 @@ void FakeGateway::answerMatch(core::HouseholdId id,
 
 void FakeGateway::grantAccess(core::HouseholdId id,
                               core::InvolvementId involvement,
-                              core::Reply<core::HouseholdView> reply) {
+                              core::Reply<Done> reply) {
     changeHousehold(id, std::move(reply), [involvement](auto& view) -> core::Result<Done> {
         for (auto& each : view.helpers) {
             if (each.involvement == involvement) each.hasAccess = true;

@@ -90,7 +90,7 @@ TEST_F(FakeGatewayTest, KnowsItsThreeAnswers) {
 TEST_F(FakeGatewayTest, RefusesASecondOfferWhileOneIsOpen) {
     const Town town = gateway.town();
     const auto offer = [&] {
-        Waiting<core::HouseholdView> waiting;
+        Waiting<crypto::Done> waiting;
         gateway.offerLead(
             town.households.front().id, town.person("Noor de Vries").id, waiting.reply());
         return waiting.future.get();

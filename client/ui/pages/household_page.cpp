@@ -11,7 +11,6 @@
 #include "client/ui/text/format.h"
 #include "client/ui/text/words.h"
 #include "client/ui/theme.h"
-#include "client/ui/widgets/banner.h"
 #include "client/ui/widgets/scroll_column.h"
 #include "client/ui/widgets/state_stack.h"
 #include "client/ui/widgets/tab_pages.h"
@@ -80,7 +79,7 @@ void HouseholdPage::connectParts() {
     });
     connect(m_helpers, &HelpersTab::matchAnswered, this, &HouseholdPage::answerMatch);
     connect(m_helpers, &HelpersTab::grantWanted, this, &HouseholdPage::grant);
-    connect(m_notes, &NotesTab::saved, this, &HouseholdPage::present);
+    connect(m_notes, &NotesTab::saved, this, &HouseholdPage::load);
 }
 
 QString HouseholdPage::title() const {
@@ -99,20 +98,30 @@ void HouseholdPage::refresh() {
 void HouseholdPage::load() {
     if (!m_loaded) m_state->showLoading(tr("Opening the file"));
     gateway().openHousehold(
-        m_id,
-        m_purpose,
-        m_loadDesk.newest<core::HouseholdView>([this](core::Result<core::HouseholdView> result) {
-            if (result.ok()) {
-                const bool first = !m_loaded;
-                present(result.value());
-                m_state->showContent();
-                if (first) firstFocus()->setFocus(Qt::OtherFocusReason);
-            } else if (m_loaded) {
-                m_banner->say(explain(result.reason()));
-            } else {
-                m_state->showFailure(explain(result.reason()));
-            }
+        m_id, m_purpose, m_loadDesk.newest<core::HouseholdView>([this](auto result) {
+            opened(result);
         }));
+}
+
+void HouseholdPage::opened(const core::Result<core::HouseholdView>& result) {
+    const auto told = std::exchange(m_told, std::nullopt);
+    setBusy(m_actDesk.waiting());
+    if (result.ok()) {
+        const bool first = !m_loaded;
+        present(result.value());
+        m_state->showContent();
+        if (first) firstFocus()->setFocus(Qt::OtherFocusReason);
+        if (told) m_banner->say(told->kind, told->text);
+    } else if (told) {
+        m_banner->say(BannerKind::Warning,
+                      tr("%1 This page could not be read again: it shows how it was before.")
+                          .arg(told->text));
+    } else if (m_loaded) {
+        m_banner->say(explain(result.reason()));
+    } else {
+        m_state->showFailure(explain(result.reason()));
+    }
+    if (told) m_banner->setFocus(Qt::OtherFocusReason);
 }
 
 void HouseholdPage::present(const core::HouseholdView& view) {
@@ -127,24 +136,25 @@ void HouseholdPage::present(const core::HouseholdView& view) {
     Q_EMIT titleChanged();
 }
 
-core::Reply<core::HouseholdView> HouseholdPage::replyFor(const QString& done) {
+core::Reply<core::Done> HouseholdPage::replyFor(const QString& done) {
     m_banner->clear();
-    m_header->setBusy(true);
-    m_helpers->setBusy(true);
-    return m_actDesk.newest<core::HouseholdView>(
-        [this, done](core::Result<core::HouseholdView> result) { acted(result, done); });
+    setBusy(true);
+    return m_actDesk.newest<core::Done>([this, done](core::Result<core::Done> result) {
+        if (result.ok()) return loadAndTell({BannerKind::Ok, done});
+        setBusy(false);
+        m_banner->say(explain(result.reason()));
+        m_banner->setFocus(Qt::OtherFocusReason);
+    });
 }
 
-void HouseholdPage::acted(const core::Result<core::HouseholdView>& result, const QString& done) {
-    m_header->setBusy(false);
-    m_helpers->setBusy(false);
-    if (result.ok()) {
-        present(result.value());
-        m_banner->say(BannerKind::Ok, done);
-    } else {
-        m_banner->say(explain(result.reason()));
-    }
-    m_banner->setFocus(Qt::OtherFocusReason);
+void HouseholdPage::setBusy(bool busy) {
+    m_header->setBusy(busy);
+    m_helpers->setBusy(busy);
+}
+
+void HouseholdPage::loadAndTell(Told told) {
+    m_told = std::move(told);
+    load();
 }
 
 void HouseholdPage::openHandOver() {
@@ -165,14 +175,9 @@ void HouseholdPage::openRefusal() {
         new RefuseDialog(gateway(), m_id, m_view.offer->id, fromUtf8(m_view.offer->fromName), this);
     const QString asker = fromUtf8(m_view.offer->fromName);
     connect(dialog, &RefuseDialog::refused, this, [this, asker](bool told) {
-        if (told) {
-            m_banner->say(BannerKind::Ok, tr("Sent. The lead has not changed."));
-        } else {
-            m_banner->say(BannerKind::Warning,
-                          tr("Sent, but your reason could not be noted. Call %1.").arg(asker));
-        }
-        m_banner->setFocus(Qt::OtherFocusReason);
-        load();
+        if (told) return loadAndTell({BannerKind::Ok, tr("Sent. The lead has not changed.")});
+        loadAndTell({BannerKind::Warning,
+                     tr("Sent, but your reason could not be noted. Call %1.").arg(asker)});
     });
     dialog->open();
 }
@@ -217,6 +222,7 @@ void HouseholdPage::forget() {
     m_loadDesk.drop();
     m_actDesk.drop();
     m_loaded = false;
+    m_told.reset();
     m_view = {};
     m_banner->clear();
     m_header->clear();

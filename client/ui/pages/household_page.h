@@ -1,13 +1,13 @@
 #pragma once
 
 #include "client/ui/pages/page.h"
+#include "client/ui/widgets/banner.h"
 
 class QStackedWidget;
 class QTabBar;
 
 namespace voordeur::client::ui {
 
-class Banner;
 class HelpersTab;
 class HistoryTab;
 class HouseholdHeader;
@@ -19,8 +19,8 @@ class UnreadableCard;
 
 /// One family: who leads, who helps, notes, people, history and who looked. Thread: GUI.
 ///
-/// Every change comes back as the whole new view, which replaces what is shown; what was typed and
-/// not saved stays.
+/// After every change the whole view is read again and replaces what is shown; what was typed and
+/// not saved stays. That the change was made is said also when the view cannot be read.
 class HouseholdPage : public Page {
     Q_OBJECT
 
@@ -45,9 +45,15 @@ private:
     void connectParts();
     void load();
     void present(const core::HouseholdView& view);
-    /// Shows the view an action gave back, or says what went wrong with it.
-    void acted(const core::Result<core::HouseholdView>& result, const QString& done);
-    [[nodiscard]] core::Reply<core::HouseholdView> replyFor(const QString& done);
+    /// What was done, to say once the page was read again.
+    struct Told {
+        BannerKind kind;
+        QString text;
+    };
+    void opened(const core::Result<core::HouseholdView>& result);
+    [[nodiscard]] core::Reply<core::Done> replyFor(const QString& done);
+    void setBusy(bool busy);
+    void loadAndTell(Told told);
     void openHandOver();
     void openRefusal();
     void withdraw();
@@ -59,6 +65,7 @@ private:
     Desk m_loadDesk;
     Desk m_actDesk;
     core::HouseholdView m_view;
+    std::optional<Told> m_told;
     bool m_loaded = false;
     StateStack* m_state = nullptr;
     Banner* m_banner = nullptr;

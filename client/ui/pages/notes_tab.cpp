@@ -143,11 +143,10 @@ void NotesTab::send(bool shared) {
     m_status->setText(tr("Saving…"));
     m_gateway.writeNote(m_household,
                         {m_text->toPlainText().toStdString(), shared},
-                        m_desk.newest<core::HouseholdView>(
-                            [this](core::Result<core::HouseholdView> r) { answered(r); }));
+                        m_desk.newest<core::Done>([this](auto result) { answered(result); }));
 }
 
-void NotesTab::answered(const core::Result<core::HouseholdView>& result) {
+void NotesTab::answered(const core::Result<core::Done>& result) {
     setBusy(false);
     if (!result.ok()) {
         // The text stays where it is, in the editor and in the drafts.
@@ -160,7 +159,7 @@ void NotesTab::answered(const core::Result<core::HouseholdView>& result) {
     m_team->setChecked(true);
     keepDraft();
     m_status->setText(tr("Saved."));
-    Q_EMIT saved(result.value());
+    Q_EMIT saved();
 }
 
 void NotesTab::setBusy(bool busy) {

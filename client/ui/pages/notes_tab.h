@@ -39,12 +39,12 @@ public:
     void keepDraft();
 
 Q_SIGNALS:
-    void saved(const core::HouseholdView& view);
+    void saved();
 
 private:
     [[nodiscard]] QWidget* makeEditor();
     void send(bool shared);
-    void answered(const core::Result<core::HouseholdView>& result);
+    void answered(const core::Result<core::Done>& result);
     void setBusy(bool busy);
 
     core::Gateway& m_gateway;
