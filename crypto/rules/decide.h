@@ -91,6 +91,10 @@ Status authenticateFounding(const Statement& statement,
                             ByteView payload,
                             const LogPosition& at);
 
+/// Do the clock of whoever signed it and this one agree? At most ten minutes apart.
+/// Errors: ClockSkew.
+Status checkTime(const Statement& statement, UnixMillis at);
+
 /// All that `authenticate` checks but the signature, for who verifies many of them elsewhere.
 /// Errors: Unauthenticated, DeviceRevoked, ClockSkew, Denied.
 Status checkIdentity(const Directory& directory, const Statement& statement, const LogPosition& at);

@@ -4,11 +4,6 @@
 namespace voordeur::crypto {
 namespace {
 
-bool withinWindow(UnixMillis said, UnixMillis at) {
-    const UnixMillis apart = said > at ? said - at : at - said;
-    return apart <= limits::kClockSkewMillis;
-}
-
 Status checkSignature(const Directory& directory,
                       const Statement& statement,
                       ByteView encoded,
@@ -23,13 +18,20 @@ Status checkSignature(const Directory& directory,
 
 }  // namespace
 
+Status checkTime(const Statement& statement, UnixMillis at) {
+    const UnixMillis said = statement.time;
+    const UnixMillis apart = said > at ? said - at : at - said;
+    VD_REQUIRE(apart <= limits::kClockSkewMillis, Reason::ClockSkew);
+    return success();
+}
+
 Status checkIdentity(const Directory& directory,
                      const Statement& statement,
                      const LogPosition& at) {
     const Directory::KnownDevice* known = directory.device(statement.device);
     VD_REQUIRE(known != nullptr, Reason::Unauthenticated);
     VD_REQUIRE(directory.confersAt(statement.device, at.sequence), Reason::DeviceRevoked);
-    VD_REQUIRE(withinWindow(statement.time, at.time), Reason::ClockSkew);
+    VD_RETURN_IF_ERROR(checkTime(statement, at.time));
     VD_REQUIRE(known->device.person == statement.person, Reason::Denied);
     VD_REQUIRE(directory.role(statement.person, statement.team) == statement.role, Reason::Denied);
     return success();

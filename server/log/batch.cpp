@@ -58,6 +58,9 @@ Hash32 requestDigest(const Submission& submission) {
 Result<Written> Batch::write(const Submission& submission) {
     VD_ASSIGN(auto before, answeredBefore(submission));
     if (before) return std::move(*before);
+    // No entry, also of a refusal, when the two clocks differ: the log's time would follow a clock
+    // that leapt, and with it everybody whose clock is right would be refused for as long.
+    VD_RETURN_IF_ERROR(crypto::checkTime(submission.statement, m_parts.now));
     VD_RETURN_IF_ERROR(checkWaiting(submission));
     VD_ASSIGN(Verdict verdict, judge(submission));
     return record(submission, std::move(verdict));
@@ -133,7 +136,7 @@ Result<Verdict> Batch::judge(const Submission& submission) {
     const crypto::Call call{submission.statement,
                             submission.payload,
                             submission.attachments,
-                            {m_parts.tree.size(), m_parts.time},
+                            {m_parts.tree.size(), m_parts.now},
                             true};
     // Between the check of the signature and this transaction the device may have been revoked.
     if (submission.statement.method != Method::Found) {
@@ -149,7 +152,7 @@ Result<Written> Batch::record(const Submission& submission, Verdict verdict) {
 
     Entry entry;
     entry.sequence = m_parts.tree.size();
-    entry.time = m_parts.time;
+    entry.time = m_parts.now;
     entry.type = crypto::entryTypeOf(method);
     entry.outcome = verdict.refused ? static_cast<std::uint16_t>(*verdict.refused) : 0;
     entry.rule = static_cast<std::uint16_t>(verdict.rule);
@@ -252,7 +255,7 @@ Status Batch::deliverKeys(const Submission& submission) {
 Status Batch::writeOwn(EntryType type, std::optional<Reason> outcome, std::uint32_t repeated) {
     Entry entry;
     entry.sequence = m_parts.tree.size();
-    entry.time = m_parts.time;
+    entry.time = m_parts.agreed;
     entry.type = type;
     entry.outcome = outcome ? static_cast<std::uint16_t>(*outcome) : 0;
     entry.directory = m_parts.directoryChain;

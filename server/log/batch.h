@@ -23,20 +23,30 @@ public:
         crypto::Directory& directory;
         crypto::ChainHead& directoryChain;
         crypto::MerkleTree::Batch& tree;
-        crypto::UnixMillis time = 0;
+        /// Of the last entry that a call got: what this machine alone believes is no time of the
+        /// log.
+        crypto::UnixMillis agreed = 0;
+        /// This machine's, not before `agreed`.
+        crypto::UnixMillis now = 0;
     };
     explicit Batch(const Parts& parts) : m_parts(parts), m_firstSequence(parts.tree.size()) {}
 
-    /// One call. Errors: RequestIdReused, AnswerChanged (a read that would say something else by
-    /// now; an admission of a device that no longer waits; nothing written, the rest of the batch
-    /// is fine); StorageFull, StorageFailed and any other (the whole batch is lost).
+    /// One call, at `now`. Errors: RequestIdReused, AnswerChanged (a read that would say something
+    /// else by now; an admission of a device that no longer waits), ClockSkew: nothing written, the
+    /// rest of the batch is fine; StorageFull, StorageFailed and any other (the whole batch is
+    /// lost).
     Result<Written> write(const Submission& submission);
-    /// An entry of the server's own: Start, Stop, or `repeated` refusals of one reason.
+    /// An entry of the server's own, at `agreed`, before any call's: Start, Stop, or `repeated`
+    /// refusals of one reason.
     Status writeOwn(crypto::EntryType type, std::optional<Reason> outcome, std::uint32_t repeated);
     /// Signs the head and stores it with the tiles that were completed.
     Result<Writer::SignedHead> seal(const crypto::SigningKey& logKey);
 
     [[nodiscard]] bool empty() const { return m_parts.tree.size() == m_firstSequence; }
+    /// The time that the log has after this.
+    [[nodiscard]] crypto::UnixMillis agreed() const {
+        return m_written.empty() ? m_parts.agreed : m_parts.now;
+    }
     [[nodiscard]] bool directoryChanged() const { return m_directoryChanged; }
 
 private:

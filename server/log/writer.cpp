@@ -19,6 +19,12 @@ bool isStoreFailure(Reason reason) {
     return reason == Reason::StorageFull || reason == Reason::StorageFailed;
 }
 
+/// Batch::write has written nothing, and the rest of the batch is fine.
+bool isOneCallsOwn(Reason reason) {
+    return reason == Reason::RequestIdReused || reason == Reason::AnswerChanged ||
+           reason == Reason::ClockSkew;
+}
+
 }  // namespace
 
 /// The tree's older leaves, from the store.
@@ -253,6 +259,8 @@ void Writer::process(std::vector<Waiting> waiting, std::optional<EntryType> serv
             if (written.ok()) {
                 written.value().head = group.head.head;
                 written.value().checkpoint = group.head.checkpoint;
+            } else if (written.reason() == Reason::ClockSkew) {
+                noteAuthFail(Reason::ClockSkew);
             }
             one.done(std::move(written));
         } else {
@@ -265,12 +273,12 @@ Status Writer::writeGroup(Group& group) {
     const crypto::UnixMillis now = std::max(m_parts.clock.now(), m_lastTime);
     VD_ASSIGN(auto transaction, m_parts.store.begin(m_working));
     auto tree = m_tree->begin();
-    Batch batch({m_parts.store, *transaction, m_working, m_directoryChain, tree, now});
+    Batch batch({m_parts.store, *transaction, m_working, m_directoryChain, tree, m_lastTime, now});
     if (group.serverEntry) {
         VD_RETURN_IF_ERROR(batch.writeOwn(*group.serverEntry, std::nullopt, 1));
     }
-    const bool late =
-        now - m_lastAuthFails >= static_cast<crypto::UnixMillis>(m_limits.authFailInterval.count());
+    const auto interval = static_cast<crypto::UnixMillis>(m_limits.authFailInterval.count());
+    const bool late = now < m_lastAuthFails || now - m_lastAuthFails >= interval;
     if (m_working.founded() && (late || group.serverEntry)) {
         group.authFails = takeAuthFails();
         for (const auto& [reason, count] : group.authFails) {
@@ -284,9 +292,7 @@ Status Writer::writeGroup(Group& group) {
             continue;
         }
         auto written = batch.write(one.submission);
-        const bool lost = !written.ok() && written.reason() != Reason::RequestIdReused &&
-                          written.reason() != Reason::AnswerChanged;
-        if (lost) return written.error();
+        if (!written.ok() && !isOneCallsOwn(written.reason())) return written.error();
         group.results.push_back(std::move(written));
     }
     group.directoryChanged = batch.directoryChanged();
@@ -299,7 +305,7 @@ Status Writer::writeGroup(Group& group) {
     }
     VD_RETURN_IF_ERROR(transaction->commit());
     if (group.wrote) m_tree->commit(std::move(tree));
-    m_lastTime = now;
+    m_lastTime = batch.agreed();
     return crypto::success();
 }
 
@@ -314,12 +320,12 @@ void Writer::publish(const Group& group) {
 }
 
 void Writer::forgetOld() {
-    const crypto::UnixMillis now = m_parts.clock.now();
-    if (now < m_lastForgotten + kForgetIntervalMillis) return;
-    m_lastForgotten = now;
+    // By the log's time: a clock that leapt ahead would forget quotas that still count.
+    if (m_lastTime < m_lastForgotten + kForgetIntervalMillis) return;
+    m_lastForgotten = m_lastTime;
     auto transaction = m_parts.store.begin(m_working);
     if (!transaction.ok()) return;
-    if (!transaction.value()->forget(now - crypto::limits::kReplayMillis).ok()) return;
+    if (!transaction.value()->forget(m_lastTime - crypto::limits::kReplayMillis).ok()) return;
     const Status done = transaction.value()->commit();
     if (!done.ok() && done.reason() == Reason::StorageFailed) endUnlessFileGone();
 }

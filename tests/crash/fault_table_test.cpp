@@ -66,12 +66,15 @@ Row diskFault(const std::string& name, Fault fault) {
     return row;
 }
 
-/// A request at once, one eleven minutes later, and one when the clock is right again.
+/// A request at once, a new start, a request eleven minutes later, and one when the clock is right
+/// again.
 Row clockFault(const std::string& name, std::chrono::milliseconds by) {
     Office office(1);
     EXPECT_EQ(office.send(office.story.next(1)), std::nullopt);
     office.shiftClock(by);
     const auto atOnce = office.send(office.story.next(1));
+    office.stop();
+    office.goOn();
     office.story.rest(minutes(11));
     const auto later = office.send(office.story.next(1));
     office.shiftClock(std::chrono::milliseconds::zero());
@@ -79,7 +82,6 @@ Row clockFault(const std::string& name, std::chrono::milliseconds by) {
     EXPECT_EQ(office.fatal, 0);
     Row row{name, reasonText(atOnce), "goes on", "clock right again: " + reasonText(after)};
     if (later != atOnce) row.caller += "; eleven minutes later " + reasonText(later);
-    if (after) row.back += ", until the clock has caught up with the log";
     office.stop();
     EXPECT_EQ(office.whatIsWrong(), "") << name;
     return row;

@@ -78,6 +78,18 @@ void Office::close() {
     m_store.reset();
 }
 
+std::vector<crypto::Entry> Office::log() {
+    const std::uint64_t size = m_store->start().value().size;
+    const auto reading = std::move(m_store->reader()).value();
+    std::vector<crypto::Entry> out;
+    while (out.size() < size) {
+        const auto lines = reading->lines(out.size(), 100).value();
+        for (const auto& line : lines)
+            out.push_back(crypto::Entry::decode(line.entry).value());
+    }
+    return out;
+}
+
 crypto::Bytes Office::note(std::string_view name) {
     return m_store->reader().value()->note(name).value().value_or(crypto::Bytes{});
 }

@@ -54,6 +54,8 @@ public:
     void stop() { m_writer.reset(); }
     /// Goes on: in a new process, as that finds the disk, where the old one ended.
     void goOn();
+    /// The whole log. While the writer is stopped.
+    std::vector<crypto::Entry> log();
     /// A note of the store. While the writer is stopped.
     crypto::Bytes note(std::string_view name);
     /// Nothing when all holds; else what does not. While the writer is stopped.
