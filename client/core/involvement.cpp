@@ -1,6 +1,7 @@
 #include "client/core/involvement.h"
 
 #include "client/core/kept_act.h"
+#include "client/core/start_of_day.h"
 #include "crypto/rules/decide.h"
 #include "crypto/shared/codec.h"
 #include "crypto/shared/date.h"
@@ -19,7 +20,6 @@ using crypto::success;
 
 namespace {
 
-constexpr UnixMillis kDayMillis = 24ULL * 3600 * 1000;
 // Far more than a team ever helps at once.
 constexpr std::size_t kInvolvementsMax = 100'000;
 

@@ -346,10 +346,13 @@ void GrpcTransport::cancelAll() {
 
 }  // namespace
 
-std::unique_ptr<core::Transport> GrpcTransportFactory::connect(core::TransportIdentity identity) {
-    // Protocol Buffers would write a line on stderr for every text that is none: a server that
+GrpcTransportFactory::GrpcTransportFactory() {
+    // They would write a line on stderr for every text that is none: a server that
     // means harm could fill a terminal.
     google::protobuf::SetLogHandler(nullptr);
+}
+
+std::unique_ptr<core::Transport> GrpcTransportFactory::connect(core::TransportIdentity identity) {
     return std::make_unique<GrpcTransport>(identity);
 }
 

@@ -10,6 +10,8 @@ namespace voordeur::client::net {
 /// and carry the name that was dialled.
 class GrpcTransportFactory final : public core::TransportFactory {
 public:
+    /// From here on Protocol Buffers write nothing on stderr, in this process.
+    GrpcTransportFactory();
     std::unique_ptr<core::Transport> connect(core::TransportIdentity identity) override;
 };
 

@@ -4,8 +4,6 @@
 #include "crypto/base/random.h"
 
 #include <compare>
-#include <cstring>
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -55,13 +53,3 @@ inline CompartmentId compartmentOf(const AgencyId& agency) {
 }
 
 }  // namespace voordeur::crypto
-
-template <class Tag>
-struct std::hash<voordeur::crypto::Id<Tag>> {
-    std::size_t operator()(const voordeur::crypto::Id<Tag>& id) const noexcept {
-        // The bytes are random, or a hash: any eight of them spread well.
-        std::size_t out = 0;
-        std::memcpy(&out, id.bytes.data(), sizeof out);
-        return out;
-    }
-};

@@ -245,6 +245,11 @@ class Log:
         return (restoration["restored"]["size"] < size < restoration["lost"]["size"]
                 or self.kept == restoration["lost"])
 
+    def _last_time(self, restoration):
+        entry = self.lines[restoration["restored"]["size"] - 1][0]
+        need(entry is not None and entry["time"] == restoration["lastTime"], "RuleBroken",
+             "lastTime")
+
     def checkpoint(self, text):
         self.checkpoints.append(text)
 
@@ -261,6 +266,8 @@ class Log:
                 if refused.reason not in said:
                     said.add(refused.reason)
                     self.problems.append((len(self.lines), refused.reason))
+        for each in self.directory.restorations:
+            self.judge(each["sequence"], self._last_time, each)
         if self.kept and not any(self._was_lost(each) for each in self.directory.restorations):
             size, root = self.kept["size"], self.kept["root"]
             if size > len(self.lines):

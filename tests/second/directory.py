@@ -188,7 +188,7 @@ class Directory:
 
     def _restoration(self, change, sequence):
         need(change["restored"]["size"] <= sequence, "InvalidArgument", "head above the entry")
-        self.restorations.append(change)
+        self.restorations.append({**change, "sequence": sequence})
 
 
 NEVER = 2**64

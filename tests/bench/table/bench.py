@@ -160,6 +160,8 @@ def grow(options):
     command = [os.path.join(options.bin, "voordeur_growth")]
     for size in options.at or SIZES:
         command += ["--at", size]
+    if options.when_quiet:
+        command += ["--when-quiet", str(options.when_quiet)]
     sizes = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
         for line in program.stdout:
@@ -226,6 +228,8 @@ def main():
     parser.add_argument("--growth", action="store_true")
     parser.add_argument("--growth-only", action="store_true")
     parser.add_argument("--at", action="append", metavar="PERSONS:ENTRIES")
+    parser.add_argument("--when-quiet", type=int, metavar="MINUTES",
+                        help="wait so long at most before each size until nothing else runs")
     options = parser.parse_args()
     # However it is ended: what was started ends with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
