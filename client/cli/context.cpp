@@ -157,7 +157,7 @@ Result<OpenDevice> Context::openDevice() {
 void Context::tellUnsettled(const std::vector<core::UnsettledAct>& acts,
                             const Status& resumed) const {
     const auto waiting =
-        std::ranges::count(acts, core::ActState::Waiting, &core::UnsettledAct::state);
+        std::ranges::count(acts, core::PendingState::Waiting, &core::UnsettledAct::state);
     if (waiting > 0) {
         remark(
             fmt::format("Let op: {} van uw handelingen {} nog niet bevestigd ({}). Niets is "

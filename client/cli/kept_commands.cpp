@@ -9,36 +9,36 @@
 
 namespace voordeur::client::cli {
 
-using core::ActState;
+using core::PendingState;
 using core::UnsettledAct;
 using crypto::success;
 
 namespace {
 
-const char* nameOfState(ActState state) {
+const char* nameOfState(PendingState state) {
     switch (state) {
-        case ActState::Waiting:
+        case PendingState::Waiting:
             return "waiting";
-        case ActState::Undecided:
+        case PendingState::Undecided:
             return "undecided";
-        case ActState::Refused:
+        case PendingState::Refused:
             return "refused";
-        case ActState::Lost:
+        case PendingState::Lost:
             return "lost";
     }
     return "";
 }
 
-const char* sentenceOf(ActState state) {
+const char* sentenceOf(PendingState state) {
     switch (state) {
-        case ActState::Waiting:
+        case PendingState::Waiting:
             return "Er kwam nog geen antwoord. Het gaat de volgende keer opnieuw. Doe het niet nog "
                    "een keer.";
-        case ActState::Undecided:
+        case PendingState::Undecided:
             return "Het is niet zeker of dit is gedaan. Kijk eerst in het dossier.";
-        case ActState::Refused:
+        case PendingState::Refused:
             return "Dit is niet gedaan. Doe het opnieuw als het nog nodig is.";
-        case ActState::Lost:
+        case PendingState::Lost:
             return "Dit ging verloren toen de server werd hersteld. Doe het opnieuw als het nog "
                    "nodig is.";
     }

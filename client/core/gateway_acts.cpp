@@ -38,6 +38,16 @@ bool comesBefore(const HouseholdRow& a, const HouseholdRow& b) {
     return key(a) < key(b);
 }
 
+Result<RecordWrite> noteWrite(Session& session, const NoteDraft& draft) {
+    const auto* team = session.directory().team(session.secrets().team);
+    VD_REQUIRE(team != nullptr, Reason::Denied);
+    RecordWrite write;
+    write.compartment = draft.shared ? crypto::kSharedCore : crypto::compartmentOf(team->agency);
+    write.id = RecordId::generate(session.random());
+    write.record = sealed::Note{session.secrets().person, session.clock().now(), draft.text};
+    return write;
+}
+
 }  // namespace
 
 std::vector<PurposeChoice> purposesOf(const crypto::RootPolicy& policy,
@@ -114,12 +124,7 @@ Status addNote(Session& session,
                const HouseholdId& id,
                std::uint16_t purpose,
                const NoteDraft& draft) {
-    const auto* team = session.directory().team(session.secrets().team);
-    VD_REQUIRE(team != nullptr, Reason::Denied);
-    RecordWrite write;
-    write.compartment = draft.shared ? crypto::kSharedCore : crypto::compartmentOf(team->agency);
-    write.id = RecordId::generate(session.random());
-    write.record = sealed::Note{session.secrets().person, session.clock().now(), draft.text};
+    VD_ASSIGN(auto write, noteWrite(session, draft));
     return commitRecords(session, id, purpose, {write});
 }
 
@@ -132,11 +137,16 @@ Result<RefusalReceipt> refuseWithReason(Session& session,
     const auto& directory = session.directory();
     const auto* asker =
         known && known->state.offer ? directory.team(known->state.offer->fromTeam) : nullptr;
-    VD_RETURN_IF_ERROR(refuseLead(session, id, purpose, offer, refusal.why));
-    if (asker == nullptr || refusal.note.empty()) return RefusalReceipt{};
-    const auto* own = directory.team(session.secrets().team);
-    const bool colleague = own != nullptr && own->agency == asker->agency;
-    return RefusalReceipt{addNote(session, id, purpose, {refusal.note, !colleague}).ok()};
+    std::vector<RecordWrite> beside;
+    if (asker != nullptr && !refusal.note.empty()) {
+        const auto* own = directory.team(session.secrets().team);
+        const bool colleague = own != nullptr && own->agency == asker->agency;
+        VD_ASSIGN(auto note, noteWrite(session, {refusal.note, !colleague}));
+        beside.push_back(std::move(note));
+    }
+    VD_RETURN_IF_ERROR(refuseLead(session, id, purpose, offer, refusal.why, beside));
+    if (beside.empty()) return RefusalReceipt{};
+    return RefusalReceipt{commitRecords(session, id, purpose, beside).ok()};
 }
 
 Result<Done> exportTo(Session& session, const std::string& path, const LogCheckWatch& watch) {

@@ -264,7 +264,8 @@ Status refuseLead(Session& session,
                   const crypto::HouseholdId& id,
                   std::uint16_t purpose,
                   const crypto::OfferId& offer,
-                  const std::string& why) {
+                  const std::string& why,
+                  const std::vector<RecordWrite>& beside) {
     const bool blank = why.find_first_not_of(" \t\r\n") == std::string::npos;
     VD_REQUIRE(!blank, Reason::ReasonMissing);
     VD_REQUIRE(why.size() <= sealed::kNoteBytesMax, Reason::TextTooLong);
@@ -273,7 +274,7 @@ Status refuseLead(Session& session,
     sealed::ActDetail detail;
     detail.reason = why;
     draft.detail = detail.encode();
-    VD_ASSIGN(draft.kept, (KeptAct{{}, why, {}}.encode()));
+    VD_ASSIGN(draft.kept, (KeptAct{{}, why, beside}.encode()));
     VD_RETURN_IF_ERROR(session.call(std::move(draft)));
     return success();
 }

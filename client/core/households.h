@@ -73,12 +73,14 @@ Status acceptLead(Session& session,
                   const crypto::HouseholdId& id,
                   std::uint16_t purpose,
                   const crypto::OfferId& offer);
-/// Errors: ReasonMissing (`why` is blank), OfferClosed, NotAddressee.
+/// `beside`: what the caller writes afterwards; kept with the request, for when it is settled later
+/// (kept_work.h). Errors: ReasonMissing (`why` is blank), OfferClosed, NotAddressee.
 Status refuseLead(Session& session,
                   const crypto::HouseholdId& id,
                   std::uint16_t purpose,
                   const crypto::OfferId& offer,
-                  const std::string& why);
+                  const std::string& why,
+                  const std::vector<RecordWrite>& beside = {});
 Status withdrawLead(Session& session,
                     const crypto::HouseholdId& id,
                     std::uint16_t purpose,

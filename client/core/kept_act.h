@@ -12,7 +12,8 @@ namespace voordeur::client::core {
 struct KeptAct {
     std::string householdName;  // where it was known
     std::string text;           // of a note, or why the lead was refused
-    /// Of a Commit: what it writes, to be built again on what is there by then.
+    /// Of a Commit what it writes, to be built again on what is there by then; of a RefuseLead what
+    /// is written after it.
     std::vector<RecordWrite> writes;
 
     /// Grammar: u8 1 · text householdName · text text · list writes (fixed16 compartment · fixed16

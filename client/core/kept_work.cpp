@@ -17,20 +17,6 @@ using crypto::success;
 
 namespace {
 
-ActState stateOf(PendingState state) {
-    switch (state) {
-        case PendingState::Waiting:
-            return ActState::Waiting;
-        case PendingState::Undecided:
-            return ActState::Undecided;
-        case PendingState::Refused:
-            return ActState::Refused;
-        case PendingState::Lost:
-            return ActState::Lost;
-    }
-    return ActState::Waiting;
-}
-
 /// It came too late, or somebody else was first; there is nothing wrong with it.
 bool worthAnew(const PendingRequest& one) {
     if (one.state != PendingState::Refused || !one.reason) return false;
@@ -59,6 +45,14 @@ Result<bool> doAnew(Session& session, const PendingRequest& one) {
     return true;
 }
 
+/// What the person wanted in the file beside a refusal of the lead, which was settled just now.
+Status noteOnRefusal(Session& session, const PendingRequest& refusal) {
+    VD_ASSIGN(const auto statement, Statement::decode(refusal.request.statement));
+    VD_ASSIGN(const auto kept, KeptAct::decode(refusal.kept));
+    if (kept.writes.empty() || statement.households.size() != 1) return success();
+    return commitRecords(session, statement.households.front(), statement.purpose, kept.writes);
+}
+
 }  // namespace
 
 Status settleKept(Session& session) {
@@ -70,6 +64,13 @@ Status settleKept(Session& session) {
     const Status resumed = session.resumePending();
     if (session.stopped()) return resumed;
     VD_ASSIGN(const auto after, session.store().unsettled());
+    for (const auto& one : before) {
+        const bool settled = std::ranges::find(after, one.id, &PendingRequest::id) == after.end();
+        if (!settled || one.method != Method::RefuseLead || one.kept.empty()) continue;
+        const Status noted = noteOnRefusal(session, one);
+        // The refusal stands without it, as when it cannot be noted at the desk.
+        if (session.stopped()) return noted;
+    }
     for (const auto& one : after) {
         if (!waited.contains(one.id) || !worthAnew(one)) continue;
         // What does not work out stays where it is, with its reason.
@@ -90,7 +91,7 @@ Result<std::vector<UnsettledAct>> unsettledActs(Session& session) {
         act.id = row.id;
         act.method = row.method;
         act.action = actionOf(row.method);
-        act.state = stateOf(row.state);
+        act.state = row.state;
         act.reason = row.reason;
         act.at = statement.value().time;
         if (!statement.value().households.empty()) {

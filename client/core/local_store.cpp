@@ -130,6 +130,10 @@ public:
     Status putPending(const PendingRequest& request) override { return rows().put(request); }
     Result<std::vector<PendingRequest>> pending() override { return rows().waiting(); }
     Result<std::vector<PendingRequest>> unsettled() override { return rows().all(); }
+    Result<std::uint64_t> othersVersion() override {
+        return m_connection->numberOf("PRAGMA data_version");
+    }
+    Result<std::vector<crypto::RequestId>> refusedOnce() override { return rows().refusedOnce(); }
     Result<std::optional<PendingRequest>> pendingWish(const Hash32& wish) override {
         return rows().wished(wish);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/core/pending_state.h"
 #include "client/core/transport.h"
 #include "crypto/base/secret_bytes.h"
 #include "crypto/rules/household_state.h"
@@ -57,14 +58,6 @@ struct HouseholdAnchor {
     std::uint64_t allCount = 0;
 };
 
-/// What became of a request that was kept. Numbers stand in the store: never reused.
-enum class PendingState : std::uint8_t {
-    Waiting = 0,    // no believable answer yet; sent again
-    Undecided = 1,  // refused without a look at whether it was done before; sent again
-    Refused = 2,    // not done; kept until the person has heard of it
-    Lost = 3,       // signed on a part of the log that is gone; kept in the same way
-};
-
 /// A request that was sent or is about to be; kept before the first send so that a resend after a
 /// crash carries the same id, and afterwards until the person knows what became of it.
 struct PendingRequest {
@@ -100,6 +93,9 @@ public:
     LocalStore(LocalStore&&) = delete;
     LocalStore& operator=(LocalStore&&) = delete;
     virtual ~LocalStore() = default;
+
+    /// Another number than before once somebody else who has it open wrote into it.
+    virtual Result<std::uint64_t> othersVersion() = 0;
 
     virtual Result<crypto::LogHead> head() = 0;
     /// Keeps `head` if it is larger than the one kept.
@@ -141,6 +137,8 @@ public:
     virtual Result<std::vector<PendingRequest>> pending() = 0;
     /// All that is kept, oldest first.
     virtual Result<std::vector<PendingRequest>> unsettled() = 0;
+    /// Which of them are not Waiting.
+    virtual Result<std::vector<crypto::RequestId>> refusedOnce() = 0;
     /// Of `pending`, the one with this wish.
     virtual Result<std::optional<PendingRequest>> pendingWish(const crypto::Hash32& wish) = 0;
     virtual Status markPending(const crypto::RequestId& id,

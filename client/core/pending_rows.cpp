@@ -98,6 +98,19 @@ Result<std::vector<PendingRequest>> PendingRows::all() {
     return read("true", {});
 }
 
+Result<std::vector<crypto::RequestId>> PendingRows::refusedOnce() {
+    VD_ASSIGN(auto sql, m_connection.prepare("SELECT id FROM pending WHERE state <> 0"));
+    Query query(sql);
+    std::vector<crypto::RequestId> out;
+    for (;;) {
+        VD_ASSIGN(const bool there, query.next());
+        if (!there) return out;
+        const auto id = crypto::RequestId::fromBytes(query.viewAt(0));
+        VD_REQUIRE(id.has_value(), Reason::StorageFailed);
+        out.push_back(*id);
+    }
+}
+
 Result<std::optional<PendingRequest>> PendingRows::wished(const crypto::Hash32& wish) {
     VD_ASSIGN(auto found, read("state < 2 AND wish = ?", wish));
     if (found.empty()) return std::optional<PendingRequest>{};

@@ -22,6 +22,7 @@ public:
     Status put(const PendingRequest& request);
     Result<std::vector<PendingRequest>> waiting();
     Result<std::vector<PendingRequest>> all();
+    Result<std::vector<crypto::RequestId>> refusedOnce();
     Result<std::optional<PendingRequest>> wished(const crypto::Hash32& wish);
     Status mark(const crypto::RequestId& id,
                 PendingState state,

@@ -19,7 +19,8 @@ namespace {
 /// new device takes a few; who never ends is not our server.
 constexpr int kReadPagesMax = 200;
 
-/// That an answer changed between two sendings of one question happens once, not each time.
+/// That an answer changed between two sendings of one question, or that another process of this
+/// device read further meanwhile, happens once, not each time.
 constexpr int kChangedMax = 10;
 
 }  // namespace
@@ -108,14 +109,13 @@ void Session::Impl::noteOwn(const ChainLine& line, Reading& reading) const {
 Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
     Reading reading;
     Copies& copies = reading.copies;
-    VD_ASSIGN(const auto unsettled, m_parts.store.unsettled());
-    for (const auto& one : unsettled) {
-        // What waits is sent again and gets its answer: whoever repeats it by hand gets that too.
-        if (one.state != PendingState::Waiting) reading.unsettled.insert(one.id);
-    }
+    // What waits is sent again and gets its answer: whoever repeats it by hand gets that too.
+    VD_ASSIGN(const auto unsettled, m_parts.store.refusedOnce());
+    reading.unsettled.insert(unsettled.begin(), unsettled.end());
     // What does not fit into one answer is asked for again, and every asking is an entry.
     int changed = 0;
     for (int page = 0; page < kReadPagesMax; ++page) {
+        VD_ASSIGN(const auto version, m_parts.store.othersVersion());
         VD_ASSIGN(Prepared prepared, prepare(draft));
         VD_RETURN_IF_ERROR(addKnown(prepared, copies));
         bool unsure = false;
@@ -125,8 +125,15 @@ Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
         if (anew && ++changed < kChangedMax) continue;
         VD_ASSIGN(auto raw, std::move(sent));
         VD_ASSIGN(auto proven, prove(prepared, raw));
-        VD_ASSIGN(const bool complete,
-                  followHouseholds(prepared.request.known, raw, proven, reading));
+        auto followed = followHouseholds(prepared.request.known, raw, proven, reading);
+        VD_ASSIGN(const auto versionNow, m_parts.store.othersVersion());
+        const bool wrong = !followed.ok() && followed.reason() == Reason::HouseholdChainWrong;
+        if (wrong && versionNow != version && ++changed < kChangedMax) {
+            // It was held against what this device learnt after the server had answered.
+            copies.clear();
+            continue;
+        }
+        VD_ASSIGN(const bool complete, std::move(followed));
         if (complete) {
             for (const auto& id : reading.seen)
                 VD_RETURN_IF_ERROR(m_parts.store.removePending(id));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "client/core/pending_state.h"
 #include "crypto/base/clock.h"
 #include "crypto/base/reason.h"
 #include "crypto/shared/answers.h"
@@ -51,20 +52,13 @@ struct RestorationView {
     UnixMillis restoredTime = 0;
 };
 
-enum class ActState : std::uint8_t {
-    Waiting = 1,    // no answer yet; goes out again at every unlocking
-    Undecided = 2,  // refused by now, and nobody knows whether it was done before; goes out again
-    Refused = 3,    // not done
-    Lost = 4,       // went with a part of the log that was lost; not done
-};
-
 /// Something this person did that was never confirmed. It stays until it is, or until the person
 /// dismisses it.
 struct UnsettledAct {
     crypto::RequestId id;
     crypto::Method method = crypto::Method::Commit;
     std::string action;  // a code, as in LookRow
-    ActState state = ActState::Waiting;
+    PendingState state = PendingState::Waiting;
     std::optional<crypto::Reason> reason;  // of Undecided and Refused
     UnixMillis at = 0;                     // when the person did it
     std::optional<HouseholdId> household;

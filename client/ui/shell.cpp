@@ -291,7 +291,7 @@ void Shell::tellWhatHappened() {
 void Shell::tellUnsettled() {
     const auto& acts = m_identity.unsettled;
     const auto waiting = static_cast<int>(
-        std::ranges::count(acts, core::ActState::Waiting, &core::UnsettledAct::state));
+        std::ranges::count(acts, core::PendingState::Waiting, &core::UnsettledAct::state));
     const auto others = static_cast<int>(acts.size()) - waiting;
     QStringList said;
     if (others > 0) {

@@ -69,7 +69,7 @@ TEST_F(MainWindowTest, ListsWhatWasNotConfirmedUntilThePersonKnows) {
     core::UnsettledAct refused;
     refused.id.bytes[0] = 1;
     refused.action = "write";
-    refused.state = core::ActState::Refused;
+    refused.state = core::PendingState::Refused;
     refused.reason = crypto::Reason::Denied;
     refused.at = 1'795'257'900'000;
     refused.householdName = "Jansen";

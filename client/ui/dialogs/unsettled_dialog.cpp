@@ -17,8 +17,8 @@ namespace {
 
 constexpr int kLinesHigh = 18;
 
-CardKind cardKindOf(core::ActState state) {
-    return state == core::ActState::Waiting ? CardKind::Quiet : CardKind::Warning;
+CardKind cardKindOf(core::PendingState state) {
+    return state == core::PendingState::Waiting ? CardKind::Quiet : CardKind::Warning;
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ Card* UnsettledDialog::cardFor(const core::UnsettledAct& act) {
         words->setAccessibleName(tr("What you wrote: %1").arg(fromUtf8(act.text)));
         card->column()->addWidget(words);
     }
-    if (act.state == core::ActState::Waiting) return card;
+    if (act.state == core::PendingState::Waiting) return card;
     QPushButton* away = button(tr("I know this, take it off the list"));
     away->setObjectName(QStringLiteral("dismissUnsettled"));
     card->column()->addWidget(away, 0, Qt::AlignLeft);

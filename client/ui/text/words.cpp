@@ -129,21 +129,21 @@ QString actionWord(const std::string& code) {
     return word(QT_TRANSLATE_NOOP("Words", "other action"));
 }
 
-QString actStateSentence(core::ActState state) {
+QString actStateSentence(core::PendingState state) {
     switch (state) {
-        case core::ActState::Waiting:
+        case core::PendingState::Waiting:
             return word(QT_TRANSLATE_NOOP(
                 "Words",
                 "No answer has come yet. Voordeur sends it again when you unlock. Do not do it a "
                 "second time."));
-        case core::ActState::Undecided:
+        case core::PendingState::Undecided:
             return word(QT_TRANSLATE_NOOP(
                 "Words",
                 "Nobody knows whether this was done. Look in the file before you do it again."));
-        case core::ActState::Refused:
+        case core::PendingState::Refused:
             return word(QT_TRANSLATE_NOOP("Words",
                                           "This was not done. Do it again if it is still needed."));
-        case core::ActState::Lost:
+        case core::PendingState::Lost:
             return word(QT_TRANSLATE_NOOP(
                 "Words",
                 "This was lost when the server was put back from a copy. Do it again if it is "

@@ -19,7 +19,7 @@ QString connectionSentence(core::ConnectionState state);
 /// have are worded as "other action".
 QString actionWord(const std::string& code);
 /// What became of something that was never confirmed, and what to do.
-QString actStateSentence(core::ActState state);
+QString actStateSentence(core::PendingState state);
 /// "Sinds 3 maart 2025", "3 maart 2025 tot 4 april 2025".
 QString periodWords(core::UnixMillis from, const std::optional<core::UnixMillis>& until);
 /// The same with short months, for rows.

@@ -64,17 +64,7 @@ protected:
 
     /// The server does what it is asked, and nobody hears of it.
     void loseAnswers(Member& member) {
-        const auto& device = member.secrets();
-        const server::domain::Peer peer{
-            server::domain::Peer::Kind::Device,
-            device.device.bytes,
-            member.session().directory().device(device.device)->device.tlsKey};
-        lieTo(member).instead = [this, peer](Method method, const SignedRequest& request) {
-            using Answer = std::optional<crypto::Result<RawAnswer>>;
-            if (!crypto::changesHousehold(method)) return Answer();
-            static_cast<void>(callDirectly(server, peer, method, request).ok());
-            return Answer(Reason::Unavailable);
-        };
+        test::loseAnswers(server, member, crypto::changesHousehold);
     }
     /// As if written a quarter of an hour ago, when there was no connection.
     crypto::Status writeEarlier(Member& member,
@@ -224,7 +214,7 @@ TEST_F(KeptRequestsTest, RefusalAtTheDoorSettlesNothing) {
     EXPECT_EQ(settle(coach).reason(), Reason::CertificateWrong);
     const auto told = unsettledOf(coach);
     ASSERT_EQ(told.size(), 1U);
-    EXPECT_EQ(told.front().state, ActState::Undecided);
+    EXPECT_EQ(told.front().state, PendingState::Undecided);
     EXPECT_EQ(told.front().reason, Reason::CertificateWrong);
     EXPECT_EQ(told.front().action, "write");
     EXPECT_EQ(told.front().household, household.id);
@@ -250,7 +240,7 @@ TEST_F(KeptRequestsTest, RefusalAfterNoAnswerSettlesNothing) {
     };
     EXPECT_EQ(write(coach, household, "Eerst niets.").reason(), Reason::Unauthenticated);
     ASSERT_EQ(unsettledOf(coach).size(), 1U);
-    EXPECT_EQ(unsettledOf(coach).front().state, ActState::Undecided);
+    EXPECT_EQ(unsettledOf(coach).front().state, PendingState::Undecided);
     // Without such an attempt the refusal is the whole story, and the person has it.
     refuse(coach, Reason::Unauthenticated);
     EXPECT_EQ(write(coach, household, "Meteen niet.").reason(), Reason::Unauthenticated);
@@ -268,7 +258,7 @@ TEST_F(KeptRequestsTest, WhatIsRefusedLaterIsToldUntilThePersonKnows) {
     EXPECT_EQ(pendingOf(coach), 0U);
     const auto told = unsettledOf(coach);
     ASSERT_EQ(told.size(), 1U);
-    EXPECT_EQ(told.front().state, ActState::Refused);
+    EXPECT_EQ(told.front().state, PendingState::Refused);
     EXPECT_EQ(told.front().reason, Reason::Denied);
     EXPECT_EQ(told.front().text, "Gesprek op school.");
     lieTo(coach) = {};
@@ -292,7 +282,7 @@ TEST_F(KeptRequestsTest, ARefusedActStaysOnTheListWhenTheSameIsDoneLater) {
     lieTo(coach) = {};
     EXPECT_TRUE(write(coach, household, "Gesprek op school.").ok());
     ASSERT_EQ(unsettledOf(coach).size(), 1U);
-    EXPECT_EQ(unsettledOf(coach).front().state, ActState::Refused);
+    EXPECT_EQ(unsettledOf(coach).front().state, PendingState::Refused);
     EXPECT_EQ(notesIn(coach, household, "Gesprek op school."), 1U);
 }
 

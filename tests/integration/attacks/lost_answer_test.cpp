@@ -25,19 +25,7 @@ protected:
     void loseTheAnswerOfAWrite() {
         household = town.newHousehold();
         auto& coach = town.coach();
-        const auto& device = coach.secrets();
-        const server::domain::Peer peer{
-            server::domain::Peer::Kind::Device,
-            device.device.bytes,
-            coach.session().directory().device(device.device)->device.tlsKey};
-        lieTo(coach).instead =
-            [this, peer](Method method,
-                         const SignedRequest& request) -> std::optional<crypto::Result<RawAnswer>> {
-            if (method != Method::Commit) return std::nullopt;
-            lost = request;
-            need(callDirectly(server, peer, method, request), "what the server did");
-            return crypto::Result<RawAnswer>(Reason::Unavailable);
-        };
+        loseAnswers(server, coach, [](Method method) { return method == Method::Commit; });
         const auto written = client::core::writeRecords(
             coach.session(), household.id, kTownPurpose, {noteOf(coach, "Gesprek op school.")});
         EXPECT_EQ(written.reason(), Reason::Unavailable);
@@ -48,7 +36,6 @@ protected:
     HostileTransports transports;
     Town town;
     Household household;
-    SignedRequest lost;
 };
 
 // The directory had grown since: the device called the server a liar, and never opened again.

@@ -110,4 +110,18 @@ Lie& lieTo(Member& member) {
     return lieOf(member.transport());
 }
 
+void loseAnswers(TestServer& server, Member& member, std::function<bool(Method)> which) {
+    const auto& device = member.secrets().device;
+    const server::domain::Peer peer{server::domain::Peer::Kind::Device,
+                                    device.bytes,
+                                    member.session().directory().device(device)->device.tlsKey};
+    using Answer = std::optional<Result<client::core::RawAnswer>>;
+    lieTo(member).instead = [&server, peer, which = std::move(which)](Method method,
+                                                                      const auto& request) {
+        if (!which(method)) return Answer();
+        static_cast<void>(callDirectly(server, peer, method, request).ok());
+        return Answer(crypto::Reason::Unavailable);
+    };
+}
+
 }  // namespace voordeur::test

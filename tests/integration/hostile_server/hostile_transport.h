@@ -68,5 +68,7 @@ private:
 Lie& lieOf(client::core::Transport& transport);
 /// The lie that a member hears who has such a transport.
 Lie& lieTo(Member& member);
+/// The server does these calls, and the member hears of none: Unavailable.
+void loseAnswers(TestServer& server, Member& member, std::function<bool(crypto::Method)> which);
 
 }  // namespace voordeur::test

@@ -25,8 +25,7 @@ Member::Member(TestServer& server,
                client::core::TransportFactory& transports,
                DeviceSecrets secrets)
     : m_server(server) {
-    const client::core::Profile profile(m_folder.path(), server.clock(), server.random());
-    m_store = need(profile.localStore(secrets), "a device's store");
+    m_store = openStore(secrets);
     m_transport = transports.connect(
         {secrets.address, secrets.serverCaPem, secrets.certificatePem, secrets.tlsKeyPem.clone()});
     openSession(std::move(secrets));
@@ -37,6 +36,15 @@ void Member::openSession(DeviceSecrets secrets) {
     m_session = need(Session::open(std::move(secrets),
                                    {*m_store, *m_transport, m_server.clock(), m_server.random()}),
                      "a device's session");
+}
+
+std::unique_ptr<client::core::LocalStore> Member::openStore(const DeviceSecrets& secrets) const {
+    const client::core::Profile profile(m_folder.path(), m_server.clock(), m_server.random());
+    return need(profile.localStore(secrets), "a device's store");
+}
+
+std::unique_ptr<client::core::LocalStore> Member::storeAgain() const {
+    return openStore(m_session->secrets());
 }
 
 void Member::restart() {

@@ -31,8 +31,12 @@ public:
     [[nodiscard]] client::core::TransportIdentity identity() const;
     /// Closes the program and opens it again: what is left is what the store kept.
     void restart();
+    /// The same store once more, as another process of this device opens it.
+    [[nodiscard]] std::unique_ptr<client::core::LocalStore> storeAgain() const;
 
 private:
+    [[nodiscard]] std::unique_ptr<client::core::LocalStore> openStore(
+        const client::core::DeviceSecrets& secrets) const;
     void openSession(client::core::DeviceSecrets secrets);
 
     TestServer& m_server;
