@@ -12,7 +12,7 @@ struct Rule {
 
 // Of the log, which has no gaps; of all that names an entry, an object or a household; and of what
 // counts entries.
-constexpr std::array<Rule, 13> kRules{{
+constexpr std::array<Rule, 14> kRules{{
     {"entries without a gap", "SELECT count(*) <> coalesce(max(sequence) + 1, 0) FROM entries"},
     {"an attachment hangs on an entry",
      "SELECT count(*) FROM attachments WHERE sequence NOT IN (SELECT sequence FROM entries)"},
@@ -33,6 +33,8 @@ constexpr std::array<Rule, 13> kRules{{
      "(SELECT size FROM checkpoints)"},
     {"as many tiles as are full",
      "SELECT (SELECT count(*) FROM tiles) <> (SELECT count(*) / 256 FROM entries)"},
+    {"leaves of every full tile",
+     "SELECT (SELECT count(*) FROM tile_leaves) <> (SELECT count(*) FROM tiles)"},
     {"a team's household is there",
      "SELECT count(*) FROM team_households WHERE household NOT IN (SELECT household FROM "
      "households)"},

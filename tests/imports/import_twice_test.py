@@ -17,8 +17,8 @@ import town  # noqa: E402
 from instance import Instance  # noqa: E402
 
 # What may grow: the log with its tree, chains, details, attachments of questions, and the quotas.
-GROWS = {"entries", "checkpoints", "tiles", "chain_tails", "quotas", "attachments", "objects",
-         "evaluations", "notes"}
+GROWS = {"entries", "checkpoints", "tiles", "tile_leaves", "chain_tails", "quotas",
+         "attachments", "objects", "evaluations", "notes"}
 KEPT = {"households", "involvements", "tokens", "team_households"}
 
 

@@ -2,6 +2,7 @@
 
 #include "server/storage/sql/migration_001.h"
 #include "server/storage/sql/migration_002.h"
+#include "server/storage/sql/migration_003.h"
 
 #include <array>
 #include <cstdint>
@@ -16,7 +17,8 @@ struct Migration {
 
 /// In order. Never edit an entry; add one, with its fixture in tests/schema. What readers ask must
 /// be answered by older versions as well: the doctor opens a store without bringing it up to date.
-inline constexpr std::array kMigrations{Migration{1, kMigration001}, Migration{2, kMigration002}};
+inline constexpr std::array kMigrations{
+    Migration{1, kMigration001}, Migration{2, kMigration002}, Migration{3, kMigration003}};
 
 constexpr bool contiguousFromOne(std::span<const Migration> migrations) {
     for (std::size_t i = 0; i < migrations.size(); ++i) {

@@ -23,6 +23,9 @@ inline constexpr std::string_view kSelectAttachments =
     "WHERE a.sequence = :sequence ORDER BY a.position";
 inline constexpr std::string_view kSelectLeaves =
     "SELECT leaf FROM entries WHERE sequence >= :first ORDER BY sequence LIMIT :count";
+// Since version 3.
+inline constexpr std::string_view kSelectTileLeaves =
+    "SELECT leaves FROM tile_leaves WHERE position = :position";
 inline constexpr std::string_view kSelectLeafAndLinks =
     "SELECT leaf, links FROM entries WHERE sequence = :sequence";
 // :sequences is a list in JSON; one statement, however many.
@@ -87,6 +90,8 @@ inline constexpr std::string_view kInsertCheckpoint =
     "INSERT INTO checkpoints (size, text) VALUES (:size, :text)";
 inline constexpr std::string_view kInsertTile =
     "INSERT INTO tiles (position, root) VALUES (:position, :root)";
+inline constexpr std::string_view kInsertTileLeaves =
+    "INSERT INTO tile_leaves (position, leaves) VALUES (:position, :leaves)";
 inline constexpr std::string_view kDeleteKeyOf =
     "DELETE FROM device_keys WHERE device = :device AND source = :source";
 inline constexpr std::string_view kInsertKey =
@@ -188,6 +193,7 @@ inline constexpr std::array kAllQueries{kSelectCounts,
                                         kSelectLine,
                                         kSelectAttachments,
                                         kSelectLeaves,
+                                        kSelectTileLeaves,
                                         kSelectLeafAndLinks,
                                         kSelectTips,
                                         kSelectLinksFrom,
@@ -213,6 +219,7 @@ inline constexpr std::array kAllQueries{kSelectCounts,
                                         kPutTail,
                                         kInsertCheckpoint,
                                         kInsertTile,
+                                        kInsertTileLeaves,
                                         kDeleteKeyOf,
                                         kInsertKey,
                                         kPutEnrolment,

@@ -2,6 +2,7 @@
 
 #include "crypto/base/limits.h"
 #include "crypto/shared/codec.h"
+#include "crypto/shared/merkle_tile.h"
 #include "server/storage/sql/queries.h"
 #include "server/storage/sqlcipher/chain_link.h"
 
@@ -11,10 +12,12 @@ namespace voordeur::server::storage::sqlcipher {
 namespace {
 
 namespace limits = crypto::limits;
+using crypto::kTileLeaves;
 using crypto::Reason;
 
 /// Leaves in one go: one tile is 256 of them, a batch that waits for its tile at most 65,536.
 constexpr std::uint64_t kLeavesMax = 65'536;
+constexpr std::uint64_t kTileLeavesSince = 3;  // version of the schema
 
 // Columns of all statements that give lines.
 enum Column : int { kSequence, kLinks, kEntry, kPayload, kHeads, kAnswer, kDetail, kQuestions };
@@ -84,6 +87,9 @@ Result<LineReader> LineReader::prepare(Connection& connection) {
                                    {reader.m_attachments, sql::kSelectAttachments},
                                    {reader.m_leaves, sql::kSelectLeaves},
                                    {reader.m_directory, sql::kSelectDirectoryLines}}));
+    VD_ASSIGN(const auto version, connection.numberOf("PRAGMA user_version"));
+    if (version < kTileLeavesSince) return reader;
+    VD_ASSIGN(reader.m_tileLeaves, connection.prepare(sql::kSelectTileLeaves));
     return reader;
 }
 
@@ -125,6 +131,10 @@ Result<std::optional<StoredLine>> LineReader::line(std::uint64_t sequence) {
 }
 
 Result<std::vector<Hash32>> LineReader::leaves(std::uint64_t first, std::uint64_t count) {
+    if (count == kTileLeaves && first % kTileLeaves == 0) {
+        VD_ASSIGN(auto together, tileLeaves(first / kTileLeaves));
+        if (!together.empty()) return together;
+    }
     Query query(m_leaves);
     query.number(rangeBound(first)).number(std::min(count, kLeavesMax));
     std::vector<Hash32> out;
@@ -135,6 +145,21 @@ Result<std::vector<Hash32>> LineReader::leaves(std::uint64_t first, std::uint64_
         VD_REQUIRE(leaf.has_value(), Reason::StorageFailed);
         out.push_back(*leaf);
     }
+}
+
+Result<std::vector<Hash32>> LineReader::tileLeaves(std::uint64_t position) {
+    std::vector<Hash32> out;
+    if (!m_tileLeaves) return out;
+    Query query(*m_tileLeaves);
+    query.number(position);
+    VD_ASSIGN(const bool there, query.next());
+    if (!there) return out;
+    const ByteView packed = query.viewAt(0);
+    VD_REQUIRE(packed.size() == kTileLeaves * sizeof(Hash32), Reason::StorageFailed);
+    out.resize(kTileLeaves);
+    for (std::size_t i = 0; i < kTileLeaves; ++i)
+        std::ranges::copy(packed.subspan(i * sizeof(Hash32), sizeof(Hash32)), out[i].begin());
+    return out;
 }
 
 Result<std::vector<StoredLine>> LineReader::directory() {

@@ -21,11 +21,14 @@ public:
 private:
     LineReader() = default;
     Status addAttachments(StoredLine& line);
+    /// The leaves of one full tile; none where they do not lie together.
+    Result<std::vector<Hash32>> tileLeaves(std::uint64_t position);
 
     Statement m_lines;
     Statement m_line;
     Statement m_attachments;
     Statement m_leaves;
+    std::optional<Statement> m_tileLeaves;  // an older schema that is only looked at has none
     Statement m_directory;
 };
 

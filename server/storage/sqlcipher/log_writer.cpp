@@ -1,6 +1,7 @@
 #include "server/storage/sqlcipher/log_writer.h"
 
 #include "crypto/base/limits.h"
+#include "crypto/shared/merkle_tile.h"
 #include "crypto/shared/statement.h"
 #include "server/storage/sql/queries.h"
 #include "server/storage/sqlcipher/line_reader.h"
@@ -12,6 +13,7 @@ namespace voordeur::server::storage::sqlcipher {
 namespace {
 
 using crypto::HouseholdId;
+using crypto::kTileLeaves;
 using crypto::Reason;
 
 /// Some 200 bytes each with their place in the list: 13 MiB.
@@ -55,6 +57,8 @@ Result<std::unique_ptr<LogWriter>> LogWriter::prepare(const Parts& parts) {
                                    {writer->m_insertDirectoryLink, sql::kInsertDirectoryLink},
                                    {writer->m_insertCheckpoint, sql::kInsertCheckpoint},
                                    {writer->m_insertTile, sql::kInsertTile},
+                                   {writer->m_selectLeaves, sql::kSelectLeaves},
+                                   {writer->m_insertTileLeaves, sql::kInsertTileLeaves},
                                    {writer->m_putTail, sql::kPutTail},
                                    {writer->m_putNote, sql::kPutNote}}));
     return writer;
@@ -274,7 +278,19 @@ Status LogWriter::addCheckpoint(std::uint64_t size, const std::string& text) {
 }
 
 Status LogWriter::addTile(std::uint64_t index, const Hash32& root) {
-    return Query(m_insertTile).number(index).bytes(root).run();
+    VD_RETURN_IF_ERROR(Query(m_insertTile).number(index).bytes(root).run());
+    crypto::Writer packed;
+    {
+        Query leaves(m_selectLeaves);
+        leaves.number(index * kTileLeaves).number(kTileLeaves);
+        for (std::uint64_t i = 0; i < kTileLeaves; ++i) {
+            VD_ASSIGN(const bool there, leaves.next());
+            const auto leaf = there ? leaves.arrayAt<32>(0) : std::nullopt;
+            VD_REQUIRE(leaf.has_value(), Reason::StorageFailed);
+            packed.fixed(*leaf);
+        }
+    }
+    return Query(m_insertTileLeaves).number(index).bytes(packed.view()).run();
 }
 
 }  // namespace voordeur::server::storage::sqlcipher

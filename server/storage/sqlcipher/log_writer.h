@@ -75,6 +75,8 @@ private:
     Statement m_insertDirectoryLink;
     Statement m_insertCheckpoint;
     Statement m_insertTile;
+    Statement m_selectLeaves;
+    Statement m_insertTileLeaves;
     Statement m_putTail;
     Statement m_putNote;
 };

@@ -1,11 +1,13 @@
 #include "server/storage/sqlcipher/sqlcipher_store.h"
 
+#include "crypto/shared/merkle_tile.h"
 #include "server/storage/sql/queries.h"
 #include "server/storage/sqlcipher/note_names.h"
 
 namespace voordeur::server::storage::sqlcipher {
 namespace {
 
+using crypto::kTileLeaves;
 using crypto::Reason;
 using Access = ConnectionOptions::Access;
 
@@ -14,7 +16,6 @@ constexpr std::uint32_t kWriterCacheKib = 32 * 1024;
 constexpr std::uint32_t kReaderCacheKib = 2 * 1024;
 /// Some 30,000 objects of a household: the files that are open somewhere.
 constexpr std::size_t kObjectCacheBytes = std::size_t{32} * 1024 * 1024;
-constexpr std::uint64_t kTileLeaves = 256;
 
 ConnectionOptions connectionTo(const std::string& path,
                                const SqlcipherOptions& options,

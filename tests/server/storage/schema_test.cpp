@@ -71,7 +71,7 @@ protected:
 };
 
 TEST_F(SchemaTest, TheNewestVersionIsAsItsFixtureSays) {
-    EXPECT_EQ(schemaText(), textOfFile("tests/schema/002.sql"));
+    EXPECT_EQ(schemaText(), textOfFile("tests/schema/003.sql"));
 }
 
 TEST_F(SchemaTest, Version1IsBroughtUpToDateWithWhatIsInIt) {
@@ -105,18 +105,18 @@ TEST_F(SchemaTest, Version1IsBroughtUpToDateWithWhatIsInIt) {
         Connection::open({m_folder.file("old.db"), Access::Write, 1024, {}}, keyOf(1), m_faults);
     ASSERT_TRUE(opened.ok());
     m_connection = std::move(opened).value();
-    EXPECT_EQ(schemaText(), textOfFile("tests/schema/002.sql"));
+    EXPECT_EQ(schemaText(), textOfFile("tests/schema/003.sql"));
 }
 
 TEST_F(SchemaTest, ANewerSchemaIsRefusedAndLeftAlone) {
-    ASSERT_TRUE(m_connection->execute("PRAGMA user_version = 3").ok());
+    ASSERT_TRUE(m_connection->execute("PRAGMA user_version = 4").ok());
     m_connection.reset();
     EXPECT_EQ(openSqlcipherStore(path(), keyOf(1)).reason(), Reason::SchemaNewer);
     SqlcipherOptions options;
     options.readOnly = true;
     EXPECT_EQ(openSqlcipherStore(path(), keyOf(1), options).reason(), Reason::SchemaNewer);
     reopen();
-    EXPECT_EQ(m_connection->numberOf("PRAGMA user_version").value(), 3U);
+    EXPECT_EQ(m_connection->numberOf("PRAGMA user_version").value(), 4U);
 }
 
 TEST_F(SchemaTest, AFileOfAnotherProgramIsRefused) {

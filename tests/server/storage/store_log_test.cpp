@@ -332,6 +332,9 @@ TEST_P(StoreLogTest, StartGivesTilesAndTheLeavesAfterThem) {
     const auto start = m_store->start().value();
     EXPECT_EQ(start.size, kSize);
     EXPECT_THAT(start.tiles, ElementsAre(leaves[0], leaves[1]));
+    // A full tile's leaves lie together.
+    EXPECT_EQ(m_store->reader().value()->leaves(256, 256).value(),
+              std::vector<Hash32>(leaves.begin() + 256, leaves.begin() + 512));
     EXPECT_EQ(start.lastLeaves, std::vector<Hash32>(leaves.begin() + 512, leaves.end()));
     ASSERT_THAT(start.directory, SizeIs(3));
     for (std::uint64_t i = 0; i < 3; ++i) {
