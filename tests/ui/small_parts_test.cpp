@@ -49,25 +49,36 @@ TEST(DraftsTest, KeepsOneTextForEachHousehold) {
     Drafts drafts;
     const auto first = idOf<core::HouseholdId>(1);
     const auto second = idOf<core::HouseholdId>(2);
-    EXPECT_TRUE(drafts.keep(first, QStringLiteral("een")));
-    EXPECT_TRUE(drafts.keep(second, QStringLiteral("twee")));
-    EXPECT_TRUE(drafts.keep(first, QStringLiteral("een en een half")));
-    EXPECT_EQ(drafts.read(first), QStringLiteral("een en een half"));
+    EXPECT_TRUE(drafts.keep(first, {QStringLiteral("een"), true}));
+    EXPECT_TRUE(drafts.keep(second, {QStringLiteral("twee")}));
+    EXPECT_TRUE(drafts.keep(first, {QStringLiteral("een en een half")}));
+    EXPECT_EQ(drafts.read(first).text, QStringLiteral("een en een half"));
     EXPECT_EQ(drafts.count(), 2U);
-    EXPECT_TRUE(drafts.keep(first, QString()));
-    EXPECT_EQ(drafts.read(first), QString());
+    EXPECT_TRUE(drafts.keep(first, {}));
+    EXPECT_EQ(drafts.read(first).text, QString());
     EXPECT_EQ(drafts.count(), 1U);
+}
+
+TEST(DraftsTest, WhatWasSavedIsNoDraftUnlessMoreWasTyped) {
+    Drafts drafts;
+    const auto family = idOf<core::HouseholdId>(1);
+    ASSERT_TRUE(drafts.keep(family, {QStringLiteral("Peter belde. En weer."), true}));
+    drafts.noteSaved(family, QStringLiteral("Peter belde."));
+    EXPECT_EQ(drafts.read(family).text, QStringLiteral("Peter belde. En weer."));
+    EXPECT_TRUE(drafts.read(family).shared);
+    drafts.noteSaved(family, QStringLiteral("Peter belde. En weer."));
+    EXPECT_TRUE(drafts.empty());
 }
 
 TEST(DraftsTest, SaysWhenThereIsNoRoomAndLosesNothing) {
     Drafts drafts;
     for (std::size_t i = 0; i < Drafts::kDraftsMax; ++i) {
         ASSERT_TRUE(drafts.keep(idOf<core::HouseholdId>(static_cast<std::uint8_t>(i)),
-                                QStringLiteral("x")));
+                                {QStringLiteral("x")}));
     }
-    EXPECT_FALSE(drafts.keep(idOf<core::HouseholdId>(250), QStringLiteral("y")));
+    EXPECT_FALSE(drafts.keep(idOf<core::HouseholdId>(250), {QStringLiteral("y")}));
     EXPECT_EQ(drafts.count(), Drafts::kDraftsMax);
-    EXPECT_TRUE(drafts.keep(idOf<core::HouseholdId>(3), QStringLiteral("z")));
+    EXPECT_TRUE(drafts.keep(idOf<core::HouseholdId>(3), {QStringLiteral("z")}));
 }
 
 class IdleLockTest : public testing::Test {

@@ -105,7 +105,6 @@ void HouseholdPage::load() {
 
 void HouseholdPage::opened(const core::Result<core::HouseholdView>& result) {
     const auto told = std::exchange(m_told, std::nullopt);
-    setBusy(m_actDesk.waiting());
     if (result.ok()) {
         const bool first = !m_loaded;
         present(result.value());
@@ -113,14 +112,19 @@ void HouseholdPage::opened(const core::Result<core::HouseholdView>& result) {
         if (first) firstFocus()->setFocus(Qt::OtherFocusReason);
         if (told) m_banner->say(told->kind, told->text);
     } else if (told) {
-        m_banner->say(BannerKind::Warning,
-                      tr("%1 This page could not be read again: it shows how it was before.")
-                          .arg(told->text));
+        // What was done, and all there is to say of what was not.
+        Explanation both = explain(result.reason());
+        both.headline = tr("%1 This page could not be read again: it shows how it was before.")
+                            .arg(told->text) +
+                        QLatin1Char(' ') + both.headline;
+        m_banner->say(both);
     } else if (m_loaded) {
         m_banner->say(explain(result.reason()));
     } else {
         m_state->showFailure(explain(result.reason()));
     }
+    // After the view: it makes new buttons.
+    setBusy(m_actDesk.waiting());
     if (told) m_banner->setFocus(Qt::OtherFocusReason);
 }
 

@@ -13,6 +13,7 @@
 #include <QGroupBox>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QRadioButton>
 #include <QVBoxLayout>
 
@@ -49,6 +50,12 @@ NotesTab::NotesTab(core::Gateway& gateway,
     m_autosave.setSingleShot(true);
     m_autosave.setInterval(kAutosaveMillis);
     connect(&m_autosave, &QTimer::timeout, this, &NotesTab::keepDraft);
+    // Asked for by an earlier page of this family, whose draft stands here by now.
+    connect(
+        &m_drafts, &Drafts::saved, this, [this](const core::HouseholdId& id, const QString& text) {
+            const bool here = id == m_household && m_text->toPlainText() == text;
+            if (here && !m_desk.waiting()) showSaved();
+        });
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
         const bool any = !m_text->document()->isEmpty();
         m_status->setText(any ? tr("Not saved yet.") : QString());
@@ -98,7 +105,9 @@ void NotesTab::present(const core::HouseholdView& view) {
     m_readOnly->setVisible(!view.mayWrite);
     if (!m_restored) {
         m_restored = true;
-        m_text->setPlainText(m_drafts.read(m_household));
+        const Draft draft = m_drafts.read(m_household);
+        m_text->setPlainText(draft.text);
+        (draft.shared ? m_everyone : m_team)->setChecked(true);
     }
     m_model->setRows(view.notes);
     if (view.notes.empty()) {
@@ -112,7 +121,8 @@ void NotesTab::present(const core::HouseholdView& view) {
 
 void NotesTab::keepDraft() {
     m_autosave.stop();
-    if (m_restored && !m_drafts.keep(m_household, m_text->toPlainText())) {
+    if (m_restored &&
+        !m_drafts.keep(m_household, {m_text->toPlainText(), m_everyone->isChecked()})) {
         m_status->setText(tr("Save this note now: there are too many drafts."));
     }
 }
@@ -141,9 +151,21 @@ void NotesTab::send(bool shared) {
     m_banner->clear();
     setBusy(true);
     m_status->setText(tr("Saving…"));
-    m_gateway.writeNote(m_household,
-                        {m_text->toPlainText().toStdString(), shared},
-                        m_desk.newest<core::Done>([this](auto result) { answered(result); }));
+    const QString text = m_text->toPlainText();
+    auto here = m_desk.newest<core::Done>([this](auto result) { answered(result); });
+    // This page may be gone when the answer comes; then the text may not come back as a draft.
+    const QPointer<Drafts> drafts(&m_drafts);
+    m_gateway.writeNote(
+        m_household,
+        {text.toStdString(), shared},
+        [here, drafts, household = m_household, text](core::Result<core::Done> result) {
+            if (result.ok()) {
+                toGui([drafts, household, text] {
+                    if (drafts) drafts->noteSaved(household, text);
+                });
+            }
+            here(std::move(result));
+        });
 }
 
 void NotesTab::answered(const core::Result<core::Done>& result) {
@@ -155,6 +177,10 @@ void NotesTab::answered(const core::Result<core::Done>& result) {
         m_text->setFocus(Qt::OtherFocusReason);
         return;
     }
+    showSaved();
+}
+
+void NotesTab::showSaved() {
     m_text->clear();
     m_team->setChecked(true);
     keepDraft();

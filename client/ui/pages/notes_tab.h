@@ -45,6 +45,7 @@ private:
     [[nodiscard]] QWidget* makeEditor();
     void send(bool shared);
     void answered(const core::Result<core::Done>& result);
+    void showSaved();
     void setBusy(bool busy);
 
     core::Gateway& m_gateway;
