@@ -138,9 +138,9 @@ Status HouseholdCopy::add(const ChainLine& line) {
     return success();
 }
 
-KnownHousehold HouseholdCopy::known(std::uint64_t allCount, std::uint64_t seenAt) const {
+KnownHousehold HouseholdCopy::known(std::uint64_t allCount) const {
     VD_CHECK(m_state.has_value());
-    KnownHousehold out{*m_state, m_chain, m_leads, allCount, m_epochs, {}, seenAt};
+    KnownHousehold out{*m_state, m_chain, m_leads, allCount, m_epochs, {}};
     for (const auto& [place, made] : m_records)
         out.records.push_back(made);
     return out;

@@ -34,7 +34,7 @@ public:
     /// Are both chains at least as long as this device saw them once?
     [[nodiscard]] bool reaches(std::uint64_t allCount) const;
     /// What to keep once an own entry confirmed it. `allCount`: of the chain of all entries.
-    [[nodiscard]] KnownHousehold known(std::uint64_t allCount, std::uint64_t seenAt) const;
+    [[nodiscard]] KnownHousehold known(std::uint64_t allCount) const;
 
 private:
     void noteEpochs(const crypto::Statement& statement, crypto::UnixMillis time);

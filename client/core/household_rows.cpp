@@ -93,14 +93,42 @@ Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> HouseholdRows
     }
 }
 
-Status HouseholdRows::put(const KnownHousehold& household) {
+Status HouseholdRows::put(const KnownHousehold& household, const HouseholdSight& sight) {
     VD_RETURN_IF_ERROR(putState(household));
-    VD_RETURN_IF_ERROR(putAnchor(household));
+    VD_RETURN_IF_ERROR(raiseSight(household.state.id, sight));
+    VD_RETURN_IF_ERROR(putAnchor(household, sight.sequence));
     VD_RETURN_IF_ERROR(putEpochs(household));
     return putRecords(household);
 }
 
-Status HouseholdRows::putAnchor(const KnownHousehold& household) {
+Result<std::optional<HouseholdSight>> HouseholdRows::lastSight(const crypto::HouseholdId& id) {
+    VD_ASSIGN(auto sql,
+              m_connection.prepare("SELECT count, head, sequence FROM sights WHERE household = ?"));
+    Query query(sql);
+    query.bytes(id.bytes);
+    VD_ASSIGN(const bool there, query.next());
+    if (!there) return std::optional<HouseholdSight>{};
+    const auto head = query.arrayAt<32>(1);
+    VD_REQUIRE(head.has_value(), Reason::StorageFailed);
+    return std::optional{HouseholdSight{{query.numberAt(0), *head}, query.numberAt(2)}};
+}
+
+Status HouseholdRows::raiseSight(const crypto::HouseholdId& id, const HouseholdSight& sight) {
+    VD_ASSIGN(auto sql,
+              m_connection.prepare(
+                  "INSERT INTO sights(household, count, head, sequence) VALUES (?, ?, ?, ?) "
+                  "ON CONFLICT(household) DO UPDATE SET count = excluded.count, "
+                  "head = excluded.head, sequence = excluded.sequence "
+                  "WHERE excluded.count > count"));
+    return Query(sql)
+        .bytes(id.bytes)
+        .number(sight.all.count)
+        .bytes(sight.all.head)
+        .number(sight.sequence)
+        .run();
+}
+
+Status HouseholdRows::putAnchor(const KnownHousehold& household, std::uint64_t sequence) {
     // The oldest sight of one length is the one that a restoration leaves longest.
     VD_ASSIGN(auto sql,
               m_connection.prepare(
@@ -112,7 +140,7 @@ Status HouseholdRows::putAnchor(const KnownHousehold& household) {
                            .number(household.stateChain.count)
                            .bytes(household.stateChain.head)
                            .number(household.allCount)
-                           .number(household.seenAt)
+                           .number(sequence)
                            .run());
     if (m_connection.changedRows() == 0) return success();
     VD_ASSIGN(auto counts,

@@ -22,7 +22,9 @@ public:
 
     Result<std::optional<KnownHousehold>> household(const crypto::HouseholdId& id);
     Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> counts();
-    Status put(const KnownHousehold& household);
+    Status put(const KnownHousehold& household, const HouseholdSight& sight);
+    Result<std::optional<HouseholdSight>> lastSight(const crypto::HouseholdId& id);
+    Status raiseSight(const crypto::HouseholdId& id, const HouseholdSight& sight);
     Result<std::vector<HouseholdAnchor>> anchors(const crypto::HouseholdId& id);
     Result<std::optional<EpochMade>> epochMade(const crypto::HouseholdId& household,
                                                const crypto::CompartmentId& compartment,
@@ -33,7 +35,7 @@ public:
 
 private:
     Status putState(const KnownHousehold& household);
-    Status putAnchor(const KnownHousehold& household);
+    Status putAnchor(const KnownHousehold& household, std::uint64_t sequence);
     Status putEpochs(const KnownHousehold& household);
     Status putRecords(const KnownHousehold& household);
 

@@ -45,10 +45,10 @@ Result<bool> doAnew(Session& session, const PendingRequest& one) {
     return true;
 }
 
-/// What the person wanted in the file beside a refusal of the lead, which was settled just now.
-Status noteOnRefusal(Session& session, const PendingRequest& refusal) {
-    VD_ASSIGN(const auto statement, Statement::decode(refusal.request.statement));
-    VD_ASSIGN(const auto kept, KeptAct::decode(refusal.kept));
+/// What the person wanted in the file beside a refusal of the lead.
+Status noteOnRefusal(Session& session, const Statement& statement, ByteView keptAct) {
+    if (statement.method != Method::RefuseLead || keptAct.empty()) return success();
+    VD_ASSIGN(const auto kept, KeptAct::decode(keptAct));
     if (kept.writes.empty() || statement.households.size() != 1) return success();
     return commitRecords(session, statement.households.front(), statement.purpose, kept.writes);
 }
@@ -57,22 +57,19 @@ Status noteOnRefusal(Session& session, const PendingRequest& refusal) {
 
 Status settleKept(Session& session) {
     VD_ASSIGN(const auto before, session.store().pending());
-    if (before.empty()) return success();
     std::set<crypto::RequestId> waited;
     for (const auto& one : before)
         waited.insert(one.id);
-    const Status resumed = session.resumePending();
+    const Status resumed =
+        session.resumePending([&session](const Statement& statement, ByteView kept) {
+            return noteOnRefusal(session, statement, kept);
+        });
     if (session.stopped()) return resumed;
     VD_ASSIGN(const auto after, session.store().unsettled());
-    for (const auto& one : before) {
-        const bool settled = std::ranges::find(after, one.id, &PendingRequest::id) == after.end();
-        if (!settled || one.method != Method::RefuseLead || one.kept.empty()) continue;
-        const Status noted = noteOnRefusal(session, one);
-        // The refusal stands without it, as when it cannot be noted at the desk.
-        if (session.stopped()) return noted;
-    }
     for (const auto& one : after) {
-        if (!waited.contains(one.id) || !worthAnew(one)) continue;
+        // A clock that was wrong may be right by now.
+        const bool now = waited.contains(one.id) || one.reason == Reason::ClockSkew;
+        if (!now || !worthAnew(one)) continue;
         // What does not work out stays where it is, with its reason.
         const auto anew = doAnew(session, one);
         if (session.stopped()) return anew.ok() ? success() : Status(anew.reason());

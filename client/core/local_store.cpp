@@ -21,7 +21,7 @@ using crypto::sqlcipher::Statement;
 
 namespace {
 
-constexpr std::uint64_t kSchema = 3;
+constexpr std::uint64_t kSchema = 4;
 constexpr std::uint32_t kWalPagesMax = 1000;  // 4 MiB
 constexpr std::uint64_t kHeadsKept = 256;     // some 150 distances up to a log of any length
 constexpr std::size_t kBlobMax = crypto::limits::kMessageBytesMax;
@@ -69,8 +69,14 @@ INSERT INTO heads SELECT size, root FROM head WHERE size > 0;
 PRAGMA user_version = 3;
 )";
 
+constexpr const char* kAddSights = R"(
+CREATE TABLE sights(household BLOB PRIMARY KEY, count INTEGER NOT NULL, head BLOB NOT NULL,
+    sequence INTEGER NOT NULL) WITHOUT ROWID;
+PRAGMA user_version = 4;
+)";
+
 /// Never edit an entry; add one. The first makes version 1.
-constexpr const char* kMigrations[] = {kCreate, kAddKeys, kAddWishes};
+constexpr const char* kMigrations[] = {kCreate, kAddKeys, kAddWishes, kAddSights};
 static_assert(std::size(kMigrations) == kSchema);
 
 Bytes encodeLine(const ChainLine& line) {
@@ -107,8 +113,14 @@ public:
     Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> knownCounts() override {
         return households().counts();
     }
-    Status putHousehold(const KnownHousehold& household) override {
-        return inTransaction([&] { return households().put(household); });
+    Status putHousehold(const KnownHousehold& household, const HouseholdSight& sight) override {
+        return inTransaction([&] { return households().put(household, sight); });
+    }
+    Result<std::optional<HouseholdSight>> lastSight(const crypto::HouseholdId& id) override {
+        return households().lastSight(id);
+    }
+    Status raiseSight(const crypto::HouseholdId& id, const HouseholdSight& sight) override {
+        return households().raiseSight(id, sight);
     }
     Result<std::vector<HouseholdAnchor>> anchors(const crypto::HouseholdId& id) override {
         return households().anchors(id);
@@ -311,9 +323,11 @@ Status SqlcipherLocalStore::forgetLost(const LostPart& lost) {
     VD_RETURN_IF_ERROR(m_connection->execute("DELETE FROM records"));
     VD_ASSIGN(auto anchors, m_connection->prepare("DELETE FROM anchors WHERE sequence >= ?"));
     VD_RETURN_IF_ERROR(Query(anchors).number(lost.restoration.restored.size).run());
+    VD_ASSIGN(auto sights, m_connection->prepare("DELETE FROM sights WHERE sequence >= ?"));
+    VD_RETURN_IF_ERROR(Query(sights).number(lost.restoration.restored.size).run());
     VD_ASSIGN(auto heads, m_connection->prepare("DELETE FROM heads WHERE size > ?"));
     VD_RETURN_IF_ERROR(Query(heads).number(lost.restoration.restored.size).run());
-    VD_ASSIGN(auto epochs, m_connection->prepare("DELETE FROM epochs WHERE time > ?"));
+    VD_ASSIGN(auto epochs, m_connection->prepare("DELETE FROM epochs WHERE time >= ?"));
     VD_RETURN_IF_ERROR(Query(epochs).number(lost.restoration.lastTime).run());
     VD_RETURN_IF_ERROR(m_connection->execute(
         "DELETE FROM grants WHERE NOT EXISTS (SELECT 1 FROM epochs WHERE epochs.household = "

@@ -48,8 +48,12 @@ struct KnownHousehold {
     std::vector<EpochMade> epochs;
     /// Records that were followed since; asked for one by one with `recordMade`.
     std::vector<RecordMade> records;
-    /// Sequence of the own entry whose heads said so.
-    std::uint64_t seenAt = 0;
+};
+
+/// The chain of all entries of a household as an own entry last told it, that entry included.
+struct HouseholdSight {
+    crypto::ChainHead all;
+    std::uint64_t sequence = 0;  // of that entry
 };
 
 /// How a household's chains once were, by an own entry: whoever replays them comes by this.
@@ -115,7 +119,10 @@ public:
 
     virtual Result<std::optional<KnownHousehold>> household(const crypto::HouseholdId& id) = 0;
     virtual Result<std::vector<std::pair<crypto::HouseholdId, std::uint64_t>>> knownCounts() = 0;
-    virtual Status putHousehold(const KnownHousehold& household) = 0;
+    virtual Status putHousehold(const KnownHousehold& household, const HouseholdSight& sight) = 0;
+    virtual Result<std::optional<HouseholdSight>> lastSight(const crypto::HouseholdId& id) = 0;
+    /// Keeps `sight` if its chain is longer than that of the one kept.
+    virtual Status raiseSight(const crypto::HouseholdId& id, const HouseholdSight& sight) = 0;
     /// Rising. What was seen lately stands close together, what is long ago far apart.
     virtual Result<std::vector<HouseholdAnchor>> anchors(const crypto::HouseholdId& id) = 0;
 
@@ -137,7 +144,8 @@ public:
     virtual Result<std::vector<PendingRequest>> pending() = 0;
     /// All that is kept, oldest first.
     virtual Result<std::vector<PendingRequest>> unsettled() = 0;
-    /// Which of them are not Waiting.
+    /// Which of them are not Waiting, and are settled once their line is seen. Not a RefuseLead: a
+    /// note may belong to it (kept_work.h).
     virtual Result<std::vector<crypto::RequestId>> refusedOnce() = 0;
     /// Of `pending`, the one with this wish.
     virtual Result<std::optional<PendingRequest>> pendingWish(const crypto::Hash32& wish) = 0;

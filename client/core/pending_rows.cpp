@@ -99,8 +99,10 @@ Result<std::vector<PendingRequest>> PendingRows::all() {
 }
 
 Result<std::vector<crypto::RequestId>> PendingRows::refusedOnce() {
-    VD_ASSIGN(auto sql, m_connection.prepare("SELECT id FROM pending WHERE state <> 0"));
+    VD_ASSIGN(auto sql,
+              m_connection.prepare("SELECT id FROM pending WHERE state <> 0 AND method <> ?"));
     Query query(sql);
+    query.number(static_cast<std::uint16_t>(crypto::Method::RefuseLead));
     std::vector<crypto::RequestId> out;
     for (;;) {
         VD_ASSIGN(const bool there, query.next());

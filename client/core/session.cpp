@@ -64,8 +64,8 @@ Result<std::vector<crypto::Entry>> Session::wholeChain(const crypto::HouseholdId
                                                        std::uint16_t purpose) {
     return m_impl->wholeChain(household, purpose);
 }
-Status Session::resumePending() {
-    return m_impl->resumePending();
+Status Session::resumePending(const Afterwards& afterwards) {
+    return m_impl->resumePending(afterwards);
 }
 bool Session::stopped() const {
     return m_impl->stopped();

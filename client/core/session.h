@@ -10,6 +10,7 @@
 #include "crypto/shared/directory_state.h"
 #include "crypto/shared/statement.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -51,6 +52,10 @@ struct VerifiedAnswer {
     /// Objects that came along, under the hash they really have.
     std::map<crypto::Hash32, Bytes> objects;
 };
+
+/// What belongs to a kept request and is done once that was settled, before it is forgotten: by its
+/// statement and by what was kept beside it (PendingRequest::kept).
+using Afterwards = std::function<Status(const crypto::Statement&, ByteView)>;
 
 /// What the server said does not hold; no reason of this device's own, and no refusal.
 bool isServerFault(crypto::Reason reason);
@@ -118,9 +123,9 @@ public:
                                                   std::uint16_t purpose);
     /// Sends again what was under way when this device stopped, or was answered with something that
     /// does not hold. What ends as done is forgotten, what is refused is kept for the person to
-    /// hear of (LocalStore::unsettled), the rest waits on. Errors: the first reason why something
-    /// waits on.
-    Status resumePending();
+    /// hear of (LocalStore::unsettled), the rest waits on. Where `afterwards` fails, it is kept
+    /// with that reason. Errors: the first reason why something waits on.
+    Status resumePending(const Afterwards& afterwards = {});
     /// After a fork: nothing more is sent. `stop` says so to a session whose device saw it
     /// elsewhere.
     [[nodiscard]] bool stopped() const;

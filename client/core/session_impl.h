@@ -35,7 +35,7 @@ public:
     Result<LogPage> readLog(std::uint64_t first, std::uint32_t count);
     Result<std::vector<crypto::Entry>> wholeChain(const crypto::HouseholdId& household,
                                                   std::uint16_t purpose);
-    Status resumePending();
+    Status resumePending(const Afterwards& afterwards);
     [[nodiscard]] bool stopped() const { return m_stopped; }
     void stop() { m_stopped = true; }
 
@@ -59,7 +59,7 @@ private:
     // What is kept until it is settled (session_kept.cpp).
     Result<VerifiedAnswer> callKept(CallDraft draft);
     Result<VerifiedAnswer> sendFresh(CallDraft draft, const crypto::Hash32& wish);
-    Result<VerifiedAnswer> settle(PendingRequest pending);
+    Result<VerifiedAnswer> settle(PendingRequest pending, const Afterwards& afterwards);
     [[nodiscard]] crypto::Hash32 wishOf(const CallDraft& draft) const;
     Result<ProvenAnswer> prove(const Prepared& prepared, const RawAnswer& raw);
     Result<VerifiedAnswer> believe(const Prepared& prepared, RawAnswer raw);
@@ -73,7 +73,8 @@ private:
     struct Reading {
         Copies copies;
         std::set<crypto::RequestId> unsettled;
-        std::vector<crypto::RequestId> seen;  // of those, in chains that came along
+        /// Of those, in chains that came along.
+        std::map<crypto::HouseholdId, std::vector<crypto::RequestId>> seen;
     };
     Result<VerifiedAnswer> read(const CallDraft& draft);
     Status addKnown(Prepared& prepared, const Copies& copies);
@@ -81,7 +82,9 @@ private:
                                   const RawAnswer& raw,
                                   const ProvenAnswer& proven,
                                   Reading& reading);
-    void noteOwn(const ChainLine& line, Reading& reading) const;
+    void noteOwn(const crypto::HouseholdId& household,
+                 const ChainLine& line,
+                 Reading& reading) const;
     /// Lets go of what is lost, if founders say so in the log (session_restored.cpp).
     /// Errors: LogShrunk (nobody says so, or not for all that this device saw), those of a server
     /// that does not tell the truth about it.

@@ -81,7 +81,7 @@ Result<std::optional<VerifiedAnswer>> Session::Impl::settleWish(const CallDraft&
     // Nobody knows yet what became of the same wish: a second request could do it twice.
     const auto id = earlier->id;
     const Hash32 name = earlier->wish;
-    auto settled = settle(std::move(*earlier));
+    auto settled = settle(std::move(*earlier), {});
     if (settled.ok()) return Settled(std::move(settled).value());
     // By what is kept, not by the reason: what an answer that does not hold says is no refusal.
     VD_ASSIGN(const auto open, m_parts.store.pendingWish(name));
@@ -131,7 +131,7 @@ Result<VerifiedAnswer> Session::Impl::sendFresh(CallDraft draft, const Hash32& w
     return verified;
 }
 
-Result<VerifiedAnswer> Session::Impl::settle(PendingRequest pending) {
+Result<VerifiedAnswer> Session::Impl::settle(PendingRequest pending, const Afterwards& afterwards) {
     Prepared prepared;
     VD_ASSIGN(prepared.statement, Statement::decode(pending.request.statement));
     prepared.request = std::move(pending.request);
@@ -147,17 +147,29 @@ Result<VerifiedAnswer> Session::Impl::settle(PendingRequest pending) {
         return raw.error();
     }
     auto verified = believe(prepared, std::move(raw).value());
-    if (verified.ok()) VD_RETURN_IF_ERROR(m_parts.store.removePending(pending.id));
+    if (!verified.ok()) return verified;
+    if (afterwards) {
+        const Status more = afterwards(prepared.statement, pending.kept);
+        if (!more.ok()) {
+            // It is sent again, is done once all the same, and what belongs to it is tried again.
+            if (!mayBeDone(more.reason())) {
+                VD_RETURN_IF_ERROR(
+                    m_parts.store.markPending(pending.id, PendingState::Undecided, more.reason()));
+            }
+            return more.error();
+        }
+    }
+    VD_RETURN_IF_ERROR(m_parts.store.removePending(pending.id));
     return verified;
 }
 
-Status Session::Impl::resumePending() {
+Status Session::Impl::resumePending(const Afterwards& afterwards) {
     VD_REQUIRE(!m_stopped, Reason::LogFork);
     VD_ASSIGN(auto waiting, m_parts.store.pending());
     Status first = success();
     for (auto& one : waiting) {
         const Hash32 wish = one.wish;
-        auto settled = settle(std::move(one));
+        auto settled = settle(std::move(one), afterwards);
         if (settled.ok() && wish != Hash32{}) {
             m_unheard.insert_or_assign(wish,
                                        Unheard{std::move(settled).value(), m_parts.clock.now()});

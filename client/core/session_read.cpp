@@ -1,5 +1,6 @@
 // Reading households: their chains are replayed before anything of an answer is believed.
 #include "client/core/session_impl.h"
+#include "client/core/whole_chain.h"
 #include "crypto/base/limits.h"
 #include "crypto/shared/payloads.h"
 
@@ -22,6 +23,13 @@ constexpr int kReadPagesMax = 200;
 /// That an answer changed between two sendings of one question, or that another process of this
 /// device read further meanwhile, happens once, not each time.
 constexpr int kChangedMax = 10;
+
+/// What the own entry tells of one of its households, itself included.
+HouseholdSight sightBy(const crypto::HouseholdHeads& heads,
+                       const RawAnswer& raw,
+                       const ProvenAnswer& proven) {
+    return {crypto::extended(heads.all, crypto::leafOf(raw.entry)), proven.entry.sequence};
+}
 
 }  // namespace
 
@@ -71,9 +79,15 @@ Result<bool> Session::Impl::followHouseholds(const std::vector<crypto::KnownStat
         const auto& id = heads.household;
         VD_ASSIGN(const auto known, m_parts.store.household(id));
         VD_REQUIRE(!known || heads.all.count >= known->allCount, Reason::HouseholdChainWrong);
+        VD_ASSIGN(const auto before, m_parts.store.lastSight(id));
+        const bool sameLength = before && before->all.count == heads.all.count;
+        VD_REQUIRE(!sameLength || before->all == heads.all, Reason::HouseholdChainWrong);
         const bool isTold =
             std::ranges::binary_search(told, id, {}, &crypto::KnownState::household);
-        if (!isTold) copies.erase(id);
+        if (!isTold) {
+            copies.erase(id);
+            reading.seen.erase(id);
+        }
         VD_ASSIGN(auto anchors, m_parts.store.anchors(id));
         HouseholdCopy& copy =
             copies
@@ -81,7 +95,7 @@ Result<bool> Session::Impl::followHouseholds(const std::vector<crypto::KnownStat
                 .first->second;
         for (; copy.chain().count < heads.state.count && line != raw.chain.end(); ++line) {
             VD_RETURN_IF_ERROR(copy.add(*line));
-            if (!reading.unsettled.empty()) noteOwn(*line, reading);
+            if (!reading.unsettled.empty()) noteOwn(id, *line, reading);
         }
         if (copy.chain().count < heads.state.count) {
             complete = false;
@@ -90,20 +104,22 @@ Result<bool> Session::Impl::followHouseholds(const std::vector<crypto::KnownStat
         VD_REQUIRE(copy.chain() == heads.state, Reason::HouseholdChainWrong);
         VD_REQUIRE(copy.state().has_value(), Reason::HouseholdChainWrong);
         VD_REQUIRE(copy.reaches(heads.all.count), Reason::HouseholdChainWrong);
-        VD_RETURN_IF_ERROR(
-            m_parts.store.putHousehold(copy.known(heads.all.count + 1, proven.entry.sequence)));
+        const HouseholdSight sight = sightBy(heads, raw, proven);
+        VD_RETURN_IF_ERROR(m_parts.store.putHousehold(copy.known(sight.all.count), sight));
     }
     return complete;
 }
 
 /// An act of this device that nobody answered stands in a household's chain: it was done.
-void Session::Impl::noteOwn(const ChainLine& line, Reading& reading) const {
+void Session::Impl::noteOwn(const crypto::HouseholdId& household,
+                            const ChainLine& line,
+                            Reading& reading) const {
     const auto entry = crypto::Entry::decode(line.entry);
     if (!entry.ok()) return;
     const auto statement = entry.value().parsedStatement();
     if (!statement.ok() || statement.value().device != m_secrets.device) return;
     const auto& id = statement.value().requestId;
-    if (reading.unsettled.contains(id)) reading.seen.push_back(id);
+    if (reading.unsettled.contains(id)) reading.seen[household].push_back(id);
 }
 
 Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
@@ -131,12 +147,15 @@ Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
         if (wrong && versionNow != version && ++changed < kChangedMax) {
             // It was held against what this device learnt after the server had answered.
             copies.clear();
+            reading.seen.clear();
             continue;
         }
         VD_ASSIGN(const bool complete, std::move(followed));
         if (complete) {
-            for (const auto& id : reading.seen)
-                VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
+            for (const auto& [household, acts] : reading.seen) {
+                for (const auto& id : acts)
+                    VD_RETURN_IF_ERROR(m_parts.store.removePending(id));
+            }
             const auto heads = proven.heads;
             VerifiedAnswer out = opened(std::move(proven), std::move(raw));
             for (const auto& one : heads)
@@ -150,8 +169,10 @@ Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
 
 Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(const crypto::HouseholdId& household,
                                                              std::uint16_t purpose) {
-    std::vector<crypto::Entry> entries;
-    crypto::ChainHead chain = crypto::emptyHouseholdChain(household);
+    // Before the server is asked: what it answered by then stands before the own entries.
+    VD_ASSIGN(auto anchors, m_parts.store.anchors(household));
+    VD_ASSIGN(const auto sight, m_parts.store.lastSight(household));
+    WholeChain chain(household, std::move(anchors), sight, directory());
     // Asking adds an entry itself: who sends one line a page could keep us asking.
     for (int page = 0; page < kReadPagesMax; ++page) {
         crypto::OpenPayload payload;
@@ -162,23 +183,19 @@ Result<std::vector<crypto::Entry>> Session::Impl::wholeChain(const crypto::House
         draft.purpose = purpose;
         draft.households = {household};
         VD_ASSIGN(Prepared prepared, prepare(std::move(draft)));
-        prepared.request.known = {{household, chain.count}};
+        prepared.request.known = {{household, chain.chain().count}};
         bool unsure = false;
         VD_ASSIGN(const auto raw, send(Method::WhoLooked, prepared.request, unsure));
         VD_ASSIGN(const auto proven, prove(prepared, raw));
         VD_REQUIRE(proven.heads.size() == 1 && proven.heads.front().household == household,
                    Reason::HouseholdChainWrong);
-        for (const auto& line : raw.chain) {
-            auto entry = crypto::Entry::decode(line.entry);
-            VD_REQUIRE(entry.ok(), Reason::HouseholdChainWrong);
-            VD_RETURN_IF_ERROR(checkSigner(directory(), entry.value()));
-            chain = crypto::extended(chain, crypto::leafOf(line.entry));
-            entries.push_back(std::move(entry).value());
-        }
-        const auto& claimed = proven.heads.front().all;
-        if (chain.count < claimed.count && !raw.chain.empty()) continue;  // next page
-        VD_REQUIRE(chain == claimed, Reason::HouseholdChainWrong);
-        return entries;
+        for (const auto& line : raw.chain)
+            VD_RETURN_IF_ERROR(chain.add(line));
+        const auto& heads = proven.heads.front();
+        if (chain.chain().count < heads.all.count && !raw.chain.empty()) continue;  // next page
+        VD_RETURN_IF_ERROR(chain.isAll(heads));
+        VD_RETURN_IF_ERROR(m_parts.store.raiseSight(household, sightBy(heads, raw, proven)));
+        return chain.takeEntries();
     }
     return Reason::HouseholdChainWrong;
 }

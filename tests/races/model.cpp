@@ -20,6 +20,11 @@ constexpr UnixMillis kFiveYears = 5ULL * 366 * kDay;
 
 }  // namespace
 
+bool clocksDiffer(UnixMillis said, UnixMillis at) {
+    const UnixMillis apart = said > at ? said - at : at - said;
+    return apart > kSkew;
+}
+
 Method methodOf(Doing doing) {
     switch (doing) {
         case Doing::Offer:
@@ -334,8 +339,7 @@ Model::Refusal Model::openQuota(const Act& act, UnixMillis now) const {
 
 Model::Refusal Model::refusalOf(const Act& act, const Place& at) const {
     if (m_revoked.contains(act.who)) return Reason::DeviceRevoked;
-    const UnixMillis apart = act.said > at.time ? act.said - at.time : at.time - act.said;
-    if (apart > kSkew) return Reason::ClockSkew;
+    if (clocksDiffer(act.said, at.time)) return Reason::ClockSkew;
     switch (act.doing) {
         case Doing::Offer:
             return offerLead(act, at.time);

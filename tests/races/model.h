@@ -150,6 +150,9 @@ struct House {
     [[nodiscard]] std::set<crypto::TeamId> recipients(UnixMillis now) const;
 };
 
+/// More than ten minutes: such a statement is refused and gets no entry.
+bool clocksDiffer(UnixMillis said, UnixMillis at);
+
 /// Thread: one at a time. A value: a copy is what somebody knew at that time. Borrows the facts.
 class Model {
 public:

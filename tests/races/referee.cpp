@@ -240,9 +240,15 @@ void Referee::judgeRefusal(const Called& called, Reason reason) {
         if (!other) fault(called.sizeBefore, what + ", and nothing else has that id");
         return;
     }
-    if (line == nullptr || line->statement != called.statement) {
-        return fault(called.sizeBefore, what + ", and no entry says so");
+    const bool stands = line != nullptr && line->statement == called.statement;
+    if (reason == Reason::ClockSkew) {
+        const bool differ = clocksDiffer(called.act.said, called.timeBefore) ||
+                            clocksDiffer(called.act.said, called.timeAfter);
+        if (!differ) fault(called.sizeBefore, what + ", and the clocks agree");
+        if (stands) fault(called.sizeBefore, what + ", and an entry says so");
+        return;
     }
+    if (!stands) return fault(called.sizeBefore, what + ", and no entry says so");
     if (reason == Reason::AnswerChanged) {
         // The entry stands; what it would say now is something else.
         const bool changed = called.again && isRead(called.act) && !line->told.refused;

@@ -90,27 +90,74 @@ TEST_F(TwoAtOnceTest, WhatTheOtherProcessSawIsHeldAgainstTheServer) {
     lieTo(coach) = {};
 }
 
-// The refusal was settled later, and what the person wanted in the file with it was gone.
-TEST_F(TwoAtOnceTest, TheNoteOfARefusalThatIsSettledLaterIsInTheFile) {
-    const auto household = town.newHousehold();
-    auto& coach = town.coach();
-    auto& colleague = town.colleague();
-    const auto offer = need(offerLead(coach.session(),
-                                      household.id,
-                                      kTownPurpose,
-                                      {colleague.secrets().person, colleague.team()}),
-                            "an offer");
-    need(openFile(colleague.session(), household.id, kTownPurpose), "opening");
-    loseAnswers(server, colleague, [](Method method) { return method == Method::RefuseLead; });
-    const LeadRefusal refusal{"Geen ruimte.", "Ik neem de regie niet over: geen ruimte."};
-    EXPECT_EQ(refuseWithReason(colleague.session(), household.id, offer, refusal).reason(),
-              Reason::Unavailable);
+constexpr const char* kWhy = "Ik neem de regie niet over: geen ruimte.";
+
+/// A colleague refused the lead, and nobody heard of it.
+class RefusalSettledLaterTest : public TwoAtOnceTest {
+protected:
+    RefusalSettledLaterTest() {
+        household = town.newHousehold();
+        const auto offer = need(offerLead(town.coach().session(),
+                                          household.id,
+                                          kTownPurpose,
+                                          {colleague.secrets().person, colleague.team()}),
+                                "an offer");
+        need(openFile(colleague.session(), household.id, kTownPurpose), "opening");
+        loseAnswers(server, colleague, [](Method method) { return method == Method::RefuseLead; });
+        EXPECT_EQ(refuseWithReason(colleague.session(), household.id, offer, {"Geen ruimte.", kWhy})
+                      .reason(),
+                  Reason::Unavailable);
+        lieTo(colleague) = {};
+        EXPECT_FALSE(isNoteIn(town.coach(), household, kWhy));
+        colleague.restart();
+    }
+    void expectTheNoteOnce() {
+        EXPECT_TRUE(settleKept(colleague.session()).ok());
+        const auto file =
+            need(openFile(town.coach().session(), household.id, kTownPurpose), "opening");
+        EXPECT_EQ(std::ranges::count_if(file.records,
+                                        [](const FileRecord& record) {
+                                            const auto* note =
+                                                std::get_if<sealed::Note>(&record.record);
+                                            return note != nullptr && note->text == kWhy;
+                                        }),
+                  1);
+        EXPECT_TRUE(need(unsettledActs(colleague.session()), "what is not settled").empty());
+    }
+
+    Member& colleague = town.colleague();
+    Household household;
+};
+
+// What the person wanted in the file with it was gone.
+TEST_F(RefusalSettledLaterTest, ItsNoteIsInTheFile) {
+    expectTheNoteOnce();
+}
+
+// The refusal was settled on a bad line, and its note was let go.
+TEST_F(RefusalSettledLaterTest, ItsNoteWaitsOnWhereItCannotBeWritten) {
+    for (const Reason reason : {Reason::Unavailable, Reason::Denied}) {
+        lieTo(colleague).instead = [reason](Method method, const SignedRequest&) {
+            using Answer = std::optional<crypto::Result<RawAnswer>>;
+            return method == Method::OpenHousehold ? Answer(reason) : Answer();
+        };
+        EXPECT_EQ(settleKept(colleague.session()).ok(), reason == Reason::Denied);
+        lieTo(colleague) = {};
+        ASSERT_EQ(need(unsettledActs(colleague.session()), "what is not settled").size(), 1U);
+    }
+    expectTheNoteOnce();
+}
+
+// The line of the refusal was seen in the chain, and the note was let go with it.
+TEST_F(RefusalSettledLaterTest, ItsNoteOutlivesThatItsLineIsSeen) {
+    lieTo(colleague).instead = [](Method method, const SignedRequest&) {
+        using Answer = std::optional<crypto::Result<RawAnswer>>;
+        return method == Method::RefuseLead ? Answer(Reason::CertificateWrong) : Answer();
+    };
+    static_cast<void>(settleKept(colleague.session()).ok());
     lieTo(colleague) = {};
-    EXPECT_FALSE(isNoteIn(coach, household, "Ik neem de regie niet over: geen ruimte."));
-    colleague.restart();
-    need(settleKept(colleague.session()), "settling");
-    EXPECT_TRUE(isNoteIn(coach, household, "Ik neem de regie niet over: geen ruimte."));
-    EXPECT_TRUE(need(unsettledActs(colleague.session()), "what is not settled").empty());
+    need(openFile(colleague.session(), household.id, kTownPurpose), "opening");
+    expectTheNoteOnce();
 }
 
 }  // namespace

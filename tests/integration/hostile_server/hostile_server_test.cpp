@@ -55,5 +55,52 @@ TEST(WhoLookedTest, ShowsWhatSomebodyDidWhoseRevokerHadNotSeenIt) {
     EXPECT_TRUE(opens(town.coach(), household.id).ok());
 }
 
+/// The chain of all entries of a household, but for what this device did.
+std::vector<client::core::ChainLine> linesWithout(Scene& scene,
+                                                  const crypto::HouseholdId& household,
+                                                  const crypto::DeviceId& device) {
+    auto reader = need(scene.server.store().reader(), "a reader");
+    std::vector<client::core::ChainLine> out;
+    for (const auto sequence : need(reader->householdChain(household, 0, 1000), "a chain")) {
+        auto line = need(reader->line(sequence), "a line");
+        const auto entry = need(crypto::Entry::decode(line->entry), "an entry");
+        if (need(entry.parsedStatement(), "a statement").device == device) continue;
+        out.push_back({std::move(line->entry), {}, {}});
+    }
+    return out;
+}
+
+// The server committed to a chain without the line, in its own log: nobody held it against what
+// this device had seen.
+TEST(WhoLookedTest, IsHeldAgainstWhatThisDeviceSaw) {
+    for (const bool filledUp : {false, true}) {
+        Scene scene;
+        auto& town = scene.town;
+        auto& coach = town.coach();
+        const auto household = town.newHousehold();
+        ASSERT_TRUE(opens(town.colleague(), household.id).ok());
+        ASSERT_TRUE(opens(coach, household.id).ok());
+        auto& lie = scene.door.lieTo(coach.secrets().device);
+        lie.instead = [&](crypto::Method method, const client::core::SignedRequest& request) {
+            using Answer = std::optional<crypto::Result<client::core::RawAnswer>>;
+            if (method != crypto::Method::WhoLooked) return Answer();
+            auto lines = linesWithout(scene, household.id, town.colleague().secrets().device);
+            if (filledUp) lines.push_back(lines.back());
+            crypto::ChainHead all = crypto::emptyHouseholdChain(household.id);
+            for (const auto& line : lines)
+                all = crypto::extended(all, crypto::leafOf(line.entry));
+            auto answer = logAnyway(
+                scene.server, request, {}, [&](auto&, auto& heads) { heads.front().all = all; });
+            answer.value().chain = std::move(lines);
+            return Answer(std::move(answer));
+        };
+        const auto entries = coach.session().wholeChain(household.id, kTownPurpose);
+        EXPECT_EQ(told(entries.ok() ? crypto::Reason::Internal : entries.reason()),
+                  told(crypto::Reason::HouseholdChainWrong));
+        lie = {};
+        EXPECT_TRUE(coach.session().wholeChain(household.id, kTownPurpose).ok());
+    }
+}
+
 }  // namespace
 }  // namespace voordeur::test

@@ -89,7 +89,7 @@ TEST_F(RegressionsTest, CaseloadComesPageByPageHoweverManyHouseholdsTheDeviceKno
         KnownHousehold other;
         other.state.id = crypto::HouseholdId::generate(server.random());
         other.stateChain.count = 3;
-        need(coach.store().putHousehold(other), "one that it knows");
+        need(coach.store().putHousehold(other, {}), "one that it knows");
     }
     for (const std::uint32_t most : {2U, 1000U}) {
         const auto listed = listFiles(coach.session(), kTownPurpose, most);

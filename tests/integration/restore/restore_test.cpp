@@ -348,8 +348,8 @@ TEST_F(RestoreTest, HouseholdIsStillComparedWithWhatWasSeenBeforeTheCopy) {
     auto other = *need(reader.store().household(household.id), "what the reader knows");
     other.stateChain.count = 2;
     other.stateChain.head[0] ^= 1U;
-    other.seenAt = 1;
-    need(reader.store().putHousehold(other), "as if it was seen otherwise once");
+    need(reader.store().putHousehold(other, {.all = {}, .sequence = 1}),
+         "as if it was seen otherwise once");
     const auto backup = makeBackup();
     write(town.coach(), household, "Na de kopie.");
     for (Member* member : {&town.founder(), &reader})
