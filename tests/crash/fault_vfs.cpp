@@ -85,7 +85,7 @@ int readFile(sqlite3_file* file, void* out, int size, sqlite3_int64 offset) {
         diskOf(file).read(stateOf(file).name, static_cast<std::uint64_t>(offset), wanted);
     if (!bytes) return SQLITE_IOERR_READ;
     std::memset(out, 0, wanted);
-    std::memcpy(out, bytes->data(), bytes->size());
+    std::ranges::copy(*bytes, static_cast<std::uint8_t*>(out));
     return bytes->size() == wanted ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
 }
 

@@ -74,6 +74,11 @@ void Field::setErrorElsewhere() {
     m_errorElsewhere = true;
 }
 
+// An input that ends with the focus says that editing is finished: nothing of this is left by then.
+Field::~Field() {
+    m_input->disconnect(this);
+}
+
 void Field::setCheck(Check check) {
     m_check = std::move(check);
     connect(edit(), &QLineEdit::editingFinished, this, [this] {

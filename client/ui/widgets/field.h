@@ -35,6 +35,7 @@ public:
     using Check = std::function<QString(const QString&)>;
 
     Field(const QString& label, QWidget* input, QWidget* parent = nullptr);
+    ~Field() override;
 
     void setHint(const QString& hint);
     void setError(const QString& error);

@@ -27,8 +27,13 @@ ScrollColumn::ScrollColumn(int widthMax, QWidget* parent)
     m_column->setSpacing(space::kLarge);
     setWidget(outer);
     limitWidth();
-    connect(
+    m_following = connect(
         qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) { reveal(now); });
+}
+
+// Who ends with the focus inside gives it away as a plain widget: nothing of this is left by then.
+ScrollColumn::~ScrollColumn() {
+    disconnect(m_following);
 }
 
 // Qt scrolls to what Tab reaches, but not to what a page gives the focus: an answer, a message.

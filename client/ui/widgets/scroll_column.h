@@ -14,6 +14,7 @@ class ScrollColumn : public QScrollArea {
 public:
     /// `widthMax`: widest the column grows, in average characters; 0: as wide as the page.
     explicit ScrollColumn(int widthMax = 0, QWidget* parent = nullptr);
+    ~ScrollColumn() override;
     [[nodiscard]] QVBoxLayout* column() const { return m_column; }
     /// Lets it be scrolled with the keyboard although nothing in it takes the focus; gives the
     /// widget that does.
@@ -29,6 +30,7 @@ private:
     QWidget* m_inner;
     QVBoxLayout* m_column;
     int m_widthMax;
+    QMetaObject::Connection m_following;
 };
 
 }  // namespace voordeur::client::ui

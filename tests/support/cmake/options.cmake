@@ -25,6 +25,9 @@ if(VOORDEUR_SANITIZE)
     voordeur_options INTERFACE -fsanitize=${VOORDEUR_SANITIZE} -fno-sanitize-recover=all
                                -fno-omit-frame-pointer)
   target_link_options(voordeur_options INTERFACE -fsanitize=${VOORDEUR_SANITIZE})
+  # GCC 12 takes what the sanitizers add for a use of what nobody set.
+  target_compile_options(voordeur_options
+                         INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 else()
   target_compile_options(
     voordeur_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE>
