@@ -37,6 +37,21 @@ Result<Statement> checkSigner(const crypto::Directory& directory, const Entry& e
     return std::move(parsed).value();
 }
 
+bool comesByAnchors(const std::vector<HouseholdAnchor>& anchors,
+                    const crypto::ChainHead& stateChain) {
+    const auto at = std::ranges::find(
+        anchors, stateChain.count, [](const auto& anchor) { return anchor.stateChain.count; });
+    return at == anchors.end() || at->stateChain == stateChain;
+}
+
+bool reachesAnchors(const std::vector<HouseholdAnchor>& anchors,
+                    const crypto::ChainHead& stateChain,
+                    std::uint64_t allCount) {
+    return std::ranges::all_of(anchors, [&](const HouseholdAnchor& anchor) {
+        return stateChain.count >= anchor.stateChain.count && allCount >= anchor.allCount;
+    });
+}
+
 HouseholdCopy::HouseholdCopy(const crypto::HouseholdId& id,
                              std::optional<KnownHousehold> known,
                              std::vector<HouseholdAnchor> anchors,
@@ -99,17 +114,8 @@ Status HouseholdCopy::noteAuthors(const Statement& statement, ByteView payload) 
     return success();
 }
 
-Status HouseholdCopy::comeBy() const {
-    const auto at = std::ranges::find(
-        m_anchors, m_chain.count, [](const auto& anchor) { return anchor.stateChain.count; });
-    VD_REQUIRE(at == m_anchors.end() || at->stateChain == m_chain, Reason::HouseholdChainWrong);
-    return success();
-}
-
 bool HouseholdCopy::reaches(std::uint64_t allCount) const {
-    return std::ranges::all_of(m_anchors, [&](const HouseholdAnchor& anchor) {
-        return m_chain.count >= anchor.stateChain.count && allCount >= anchor.allCount;
-    });
+    return reachesAnchors(m_anchors, m_chain, allCount);
 }
 
 Status HouseholdCopy::add(const ChainLine& line) {
@@ -129,7 +135,7 @@ Status HouseholdCopy::add(const ChainLine& line) {
         m_state, m_id, statement, line.payload, line.answer, {entry.sequence, entry.time}));
     VD_RETURN_IF_ERROR(noteAuthors(statement, line.payload));
     m_chain = crypto::extended(m_chain, crypto::leafOf(line.entry));
-    VD_RETURN_IF_ERROR(comeBy());
+    VD_REQUIRE(comesByAnchors(m_anchors, m_chain), Reason::HouseholdChainWrong);
     noteEpochs(statement, entry.time);
     const bool changed = m_state->lead && (m_leads.empty() || m_leads.back() != *m_state->lead);
     if (changed) m_leads.push_back(*m_state->lead);

@@ -39,7 +39,6 @@ public:
 private:
     void noteEpochs(const crypto::Statement& statement, crypto::UnixMillis time);
     Status noteAuthors(const crypto::Statement& statement, ByteView payload);
-    Status comeBy() const;
 
     const crypto::HouseholdId m_id;
     const crypto::Directory& m_directory;
@@ -51,6 +50,14 @@ private:
     std::map<std::pair<crypto::CompartmentId, crypto::RecordId>, RecordMade> m_records;
     const std::vector<HouseholdAnchor> m_anchors;
 };
+
+/// Is the state chain, as far as it goes by now, the one that was seen?
+bool comesByAnchors(const std::vector<HouseholdAnchor>& anchors,
+                    const crypto::ChainHead& stateChain);
+/// Are both chains at least as long as they were seen?
+bool reachesAnchors(const std::vector<HouseholdAnchor>& anchors,
+                    const crypto::ChainHead& stateChain,
+                    std::uint64_t allCount);
 
 /// Is this chain line the word of a device that was admitted and not yet revoked at that place?
 /// Shared by household chains and by "who looked". Errors: as above.

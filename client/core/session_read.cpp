@@ -142,13 +142,14 @@ Result<VerifiedAnswer> Session::Impl::read(const CallDraft& draft) {
         VD_ASSIGN(auto raw, std::move(sent));
         VD_ASSIGN(auto proven, prove(prepared, raw));
         auto followed = followHouseholds(prepared.request.known, raw, proven, reading);
-        VD_ASSIGN(const auto versionNow, m_parts.store.othersVersion());
-        const bool wrong = !followed.ok() && followed.reason() == Reason::HouseholdChainWrong;
-        if (wrong && versionNow != version && ++changed < kChangedMax) {
-            // It was held against what this device learnt after the server had answered.
-            copies.clear();
-            reading.seen.clear();
-            continue;
+        if (!followed.ok() && followed.reason() == Reason::HouseholdChainWrong) {
+            VD_ASSIGN(const auto versionNow, m_parts.store.othersVersion());
+            if (versionNow != version && ++changed < kChangedMax) {
+                // It was held against what this device learnt after the server had answered.
+                copies.clear();
+                reading.seen.clear();
+                continue;
+            }
         }
         VD_ASSIGN(const bool complete, std::move(followed));
         if (complete) {

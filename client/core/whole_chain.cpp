@@ -2,7 +2,6 @@
 
 #include "client/core/household_copy.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace voordeur::client::core {
@@ -31,7 +30,7 @@ Status WholeChain::add(const ChainLine& line) {
     VD_REQUIRE(comesBySight(), Reason::HouseholdChainWrong);
     if (entry.value().done() && crypto::changesHousehold(statement.method)) {
         m_state = crypto::extended(m_state, crypto::leafOf(line.entry));
-        VD_REQUIRE(comesByAnchor(), Reason::HouseholdChainWrong);
+        VD_REQUIRE(comesByAnchors(m_anchors, m_state), Reason::HouseholdChainWrong);
     }
     m_entries.push_back(std::move(entry).value());
     return success();
@@ -41,19 +40,10 @@ bool WholeChain::comesBySight() const {
     return !m_sight || m_sight->all.count != m_all.count || m_sight->all == m_all;
 }
 
-bool WholeChain::comesByAnchor() const {
-    const auto at = std::ranges::find(
-        m_anchors, m_state.count, [](const auto& anchor) { return anchor.stateChain.count; });
-    return at == m_anchors.end() || at->stateChain == m_state;
-}
-
 Status WholeChain::isAll(const crypto::HouseholdHeads& heads) const {
     VD_REQUIRE(m_all == heads.all && m_state == heads.state, Reason::HouseholdChainWrong);
     VD_REQUIRE(!m_sight || m_all.count >= m_sight->all.count, Reason::HouseholdChainWrong);
-    const bool reaches = std::ranges::all_of(m_anchors, [&](const HouseholdAnchor& anchor) {
-        return m_state.count >= anchor.stateChain.count && m_all.count >= anchor.allCount;
-    });
-    VD_REQUIRE(reaches, Reason::HouseholdChainWrong);
+    VD_REQUIRE(reachesAnchors(m_anchors, m_state, m_all.count), Reason::HouseholdChainWrong);
     return success();
 }
 

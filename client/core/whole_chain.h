@@ -30,7 +30,6 @@ public:
 
 private:
     [[nodiscard]] bool comesBySight() const;
-    [[nodiscard]] bool comesByAnchor() const;
 
     const std::vector<HouseholdAnchor> m_anchors;
     const std::optional<HouseholdSight> m_sight;

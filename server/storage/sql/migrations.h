@@ -16,7 +16,8 @@ struct Migration {
 };
 
 /// In order. Never edit an entry; add one, with its fixture in tests/schema. What readers ask must
-/// be answered by older versions as well: the doctor opens a store without bringing it up to date.
+/// be answered by older versions as well, or be left out there: the doctor opens a store without
+/// bringing it up to date.
 inline constexpr std::array kMigrations{
     Migration{1, kMigration001}, Migration{2, kMigration002}, Migration{3, kMigration003}};
 

@@ -4,6 +4,7 @@
 #include "client/core/kept_act.h"
 #include "client/core/kept_work.h"
 #include "client/core/profile.h"
+#include "tests/integration/attacks/notes.h"
 #include "tests/integration/hostile_server/hostile_transport.h"
 #include "tests/integration/town/direct_transport.h"
 #include "tests/integration/town/need.h"
@@ -47,14 +48,6 @@ protected:
 
     std::size_t pendingOf(Member& member) {
         return need(member.store().pending(), "what waits").size();
-    }
-    std::size_t notesIn(Member& member, const Household& household, const std::string& text) {
-        const auto file = need(openFile(member.session(), household.id, kTownPurpose), "opening");
-        return static_cast<std::size_t>(
-            std::ranges::count_if(file.records, [&](const FileRecord& record) {
-                const auto* note = std::get_if<sealed::Note>(&record.record);
-                return note != nullptr && note->text == text;
-            }));
     }
     crypto::Status write(Member& member, const Household& household, const std::string& text) {
         VD_RETURN_IF_ERROR(

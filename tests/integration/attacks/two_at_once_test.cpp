@@ -1,14 +1,12 @@
 // The window and the command line at one device, at the same moment.
 #include "client/core/gateway_acts.h"
 #include "client/core/households.h"
-#include "client/core/kept_work.h"
+#include "tests/integration/attacks/notes.h"
 #include "tests/integration/hostile_server/hostile_transport.h"
 #include "tests/integration/town/direct_transport.h"
 #include "tests/integration/town/need.h"
 
 #include <gtest/gtest.h>
-
-#include <algorithm>
 
 namespace voordeur::test {
 
@@ -21,14 +19,6 @@ namespace {
 class TwoAtOnceTest : public testing::Test {
 protected:
     TwoAtOnceTest() : transports(server), town(server, transports) {}
-
-    [[nodiscard]] bool isNoteIn(Member& member, const Household& household, const char* text) {
-        const auto file = need(openFile(member.session(), household.id, kTownPurpose), "opening");
-        return std::ranges::any_of(file.records, [&](const FileRecord& record) {
-            const auto* note = std::get_if<sealed::Note>(&record.record);
-            return note != nullptr && note->text == text;
-        });
-    }
 
     TestServer server;
     HostileTransports transports;
@@ -69,7 +59,7 @@ TEST_F(TwoAtOnceTest, AnAnswerThatTheOtherProcessOvertookAccusesNobody) {
     EXPECT_TRUE(file.ok()) << nameOf(file.reason());
     lieTo(coach) = {};
     EXPECT_EQ(overtaken, 2);
-    EXPECT_TRUE(isNoteIn(coach, household, "Gebeld."));
+    EXPECT_EQ(notesIn(coach, household, "Gebeld."), 1U);
 }
 
 // A server that says less than it has shown is accused all the same, whoever it was shown to.
@@ -88,76 +78,6 @@ TEST_F(TwoAtOnceTest, WhatTheOtherProcessSawIsHeldAgainstTheServer) {
     };
     EXPECT_TRUE(isServerFault(openFile(coach.session(), household.id, kTownPurpose).reason()));
     lieTo(coach) = {};
-}
-
-constexpr const char* kWhy = "Ik neem de regie niet over: geen ruimte.";
-
-/// A colleague refused the lead, and nobody heard of it.
-class RefusalSettledLaterTest : public TwoAtOnceTest {
-protected:
-    RefusalSettledLaterTest() {
-        household = town.newHousehold();
-        const auto offer = need(offerLead(town.coach().session(),
-                                          household.id,
-                                          kTownPurpose,
-                                          {colleague.secrets().person, colleague.team()}),
-                                "an offer");
-        need(openFile(colleague.session(), household.id, kTownPurpose), "opening");
-        loseAnswers(server, colleague, [](Method method) { return method == Method::RefuseLead; });
-        EXPECT_EQ(refuseWithReason(colleague.session(), household.id, offer, {"Geen ruimte.", kWhy})
-                      .reason(),
-                  Reason::Unavailable);
-        lieTo(colleague) = {};
-        EXPECT_FALSE(isNoteIn(town.coach(), household, kWhy));
-        colleague.restart();
-    }
-    void expectTheNoteOnce() {
-        EXPECT_TRUE(settleKept(colleague.session()).ok());
-        const auto file =
-            need(openFile(town.coach().session(), household.id, kTownPurpose), "opening");
-        EXPECT_EQ(std::ranges::count_if(file.records,
-                                        [](const FileRecord& record) {
-                                            const auto* note =
-                                                std::get_if<sealed::Note>(&record.record);
-                                            return note != nullptr && note->text == kWhy;
-                                        }),
-                  1);
-        EXPECT_TRUE(need(unsettledActs(colleague.session()), "what is not settled").empty());
-    }
-
-    Member& colleague = town.colleague();
-    Household household;
-};
-
-// What the person wanted in the file with it was gone.
-TEST_F(RefusalSettledLaterTest, ItsNoteIsInTheFile) {
-    expectTheNoteOnce();
-}
-
-// The refusal was settled on a bad line, and its note was let go.
-TEST_F(RefusalSettledLaterTest, ItsNoteWaitsOnWhereItCannotBeWritten) {
-    for (const Reason reason : {Reason::Unavailable, Reason::Denied}) {
-        lieTo(colleague).instead = [reason](Method method, const SignedRequest&) {
-            using Answer = std::optional<crypto::Result<RawAnswer>>;
-            return method == Method::OpenHousehold ? Answer(reason) : Answer();
-        };
-        EXPECT_EQ(settleKept(colleague.session()).ok(), reason == Reason::Denied);
-        lieTo(colleague) = {};
-        ASSERT_EQ(need(unsettledActs(colleague.session()), "what is not settled").size(), 1U);
-    }
-    expectTheNoteOnce();
-}
-
-// The line of the refusal was seen in the chain, and the note was let go with it.
-TEST_F(RefusalSettledLaterTest, ItsNoteOutlivesThatItsLineIsSeen) {
-    lieTo(colleague).instead = [](Method method, const SignedRequest&) {
-        using Answer = std::optional<crypto::Result<RawAnswer>>;
-        return method == Method::RefuseLead ? Answer(Reason::CertificateWrong) : Answer();
-    };
-    static_cast<void>(settleKept(colleague.session()).ok());
-    lieTo(colleague) = {};
-    need(openFile(colleague.session(), household.id, kTownPurpose), "opening");
-    expectTheNoteOnce();
 }
 
 }  // namespace
