@@ -34,6 +34,16 @@ else()
                                $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
 endif()
 
+# Most of compiling is reading the same headers: six sources in one go take a third of the time. The
+# preset clang compiles each alone, so that none leans on what its neighbours include.
+set(CMAKE_UNITY_BUILD ${VOORDEUR_UNITY})
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 6)
+
+# voordeur_compile_alone(SOURCE…): for sources whose own small names a neighbour has too.
+function(voordeur_compile_alone)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
 find_program(VOORDEUR_MOLD mold)
 if(VOORDEUR_MOLD AND NOT VOORDEUR_SANITIZE)
   target_link_options(voordeur_options INTERFACE -fuse-ld=mold)
