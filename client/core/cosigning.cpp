@@ -2,6 +2,7 @@
 #include "client/core/membership.h"
 #include "crypto/shared/armor.h"
 #include "crypto/shared/codec.h"
+#include "crypto/shared/request_id.h"
 
 #include <algorithm>
 #include <utility>
@@ -69,7 +70,7 @@ Result<CosignRequest> CosignRequest::decode(std::string_view text) {
 CosignRequest beginCosigned(const Session& session, Method method, Bytes payload) {
     CosignRequest out{method,
                       session.secrets().device,
-                      crypto::RequestId::generate(session.random()),
+                      crypto::newRequestId(session.clock().now(), session.random()),
                       std::move(payload)};
     // What cannot be kept is not known when it comes back, and is not sent then.
     if (const auto asked = agreedWith(out); asked.ok()) {

@@ -4,6 +4,7 @@
 #include "client/core/verify_answer.h"
 #include "crypto/internal/x509.h"
 #include "crypto/shared/hash.h"
+#include "crypto/shared/request_id.h"
 
 namespace voordeur::client::core {
 
@@ -87,8 +88,8 @@ Result<DeviceSecrets> foundInstance(const Machine& machine,
     statement.team = ids.team;
     statement.role = crypto::Role::Founder;
     statement.method = Method::Found;
-    statement.requestId = crypto::RequestId::generate(random);
     statement.time = machine.clock.now();
+    statement.requestId = crypto::newRequestId(statement.time, random);
     SignedRequest request;
     request.payload = payload.encode();
     statement.payloadHash = crypto::payloadHash(Method::Found, request.payload);

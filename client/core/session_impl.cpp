@@ -2,6 +2,7 @@
 
 #include "client/core/patience.h"
 #include "crypto/shared/codec.h"
+#include "crypto/shared/request_id.h"
 #include "crypto/vault/sealed_blob.h"
 
 #include <algorithm>
@@ -50,9 +51,9 @@ Result<Session::Impl::Prepared> Session::Impl::prepare(CallDraft draft) {
         VD_REQUIRE(purpose != nullptr, Reason::PurposeUnknown);
         statement.basis = purpose->basis;
     }
-    statement.requestId =
-        draft.requestId ? *draft.requestId : crypto::RequestId::generate(m_parts.random);
     statement.time = m_parts.clock.now();
+    statement.requestId =
+        draft.requestId ? *draft.requestId : crypto::newRequestId(statement.time, m_parts.random);
     statement.head = m_head;
     statement.payloadHash = crypto::payloadHash(draft.method, draft.payload);
     statement.households = std::move(draft.households);

@@ -1,7 +1,9 @@
 #include "tests/bench/signed_call.h"
 
+#include "crypto/shared/request_id.h"
 #include "crypto/vault/sealed_blob.h"
 #include "tests/integration/town/need.h"
+#include "tests/integration/town/town.h"
 
 #include <stdexcept>
 #include <utility>
@@ -9,6 +11,13 @@
 namespace voordeur::test::bench {
 
 using client::core::Session;
+
+client::core::CallDraft draftFor(crypto::Method method) {
+    client::core::CallDraft draft;
+    draft.method = method;
+    draft.purpose = kTownPurpose;
+    return draft;
+}
 
 SignedCall signCall(Session& session,
                     client::core::CallDraft draft,
@@ -28,9 +37,9 @@ SignedCall signCall(Session& session,
         if (purpose == nullptr) throw std::invalid_argument("no such purpose");
         statement.basis = purpose->basis;
     }
-    statement.requestId =
-        draft.requestId ? *draft.requestId : crypto::RequestId::generate(session.random());
     statement.time = session.clock().now();
+    statement.requestId =
+        draft.requestId ? *draft.requestId : crypto::newRequestId(statement.time, session.random());
     statement.head = head.value_or(session.head());
     statement.payloadHash = crypto::payloadHash(draft.method, draft.payload);
     statement.detailHash = crypto::detailHash(sealedDetail);

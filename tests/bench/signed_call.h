@@ -13,6 +13,9 @@ struct SignedCall {
     client::core::SignedRequest request;
 };
 
+/// A draft of `method` for the purpose of the invented town, with nothing else in it.
+client::core::CallDraft draftFor(crypto::Method method);
+
 /// Makes and signs it as the session would. `sealedDetail`: salt and sealed bytes, or none.
 /// `head`: the head it names; default: the one the session knows. Throws when the draft's purpose
 /// or the device's role is not there.

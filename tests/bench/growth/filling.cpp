@@ -23,13 +23,6 @@ constexpr std::size_t kUnderWayMax = 2048;
 constexpr std::size_t kQuotaSpare = 2000;  // for what is asked while measuring
 constexpr std::uint8_t kAllKinds = 7;
 
-CallDraft draftFor(Method method) {
-    CallDraft draft;
-    draft.method = method;
-    draft.purpose = kTownPurpose;
-    return draft;
-}
-
 }  // namespace
 
 Filling::Filling(Town& town) : m_town(town) {

@@ -54,13 +54,6 @@ json timesOf(std::size_t calls, const std::function<void(std::size_t)>& act) {
             {"p99_us", static_cast<double>(histogram.quantile(0.99)) / 1000}};
 }
 
-CallDraft draftFor(Method method) {
-    CallDraft draft;
-    draft.method = method;
-    draft.purpose = kTownPurpose;
-    return draft;
-}
-
 client::core::RawAnswer ask(Member& member, CallDraft draft, crypto::Bytes detail = {}) {
     const Method method = draft.method;
     SignedCall call = signCall(member.session(), std::move(draft), std::move(detail));

@@ -4,6 +4,7 @@
 #include "client/core/sealed/records.h"
 #include "client/core/tokens.h"
 #include "crypto/shared/oprf_client.h"
+#include "crypto/shared/request_id.h"
 #include "crypto/shared/token.h"
 #include "tests/integration/town/need.h"
 
@@ -22,13 +23,6 @@ namespace {
 
 /// As of a device that has the household already: nothing of its history has to come along.
 constexpr std::uint64_t kKnowsAll = 1'000'000;
-
-CallDraft draftFor(Method method) {
-    CallDraft draft;
-    draft.method = method;
-    draft.purpose = kTownPurpose;
-    return draft;
-}
 
 class NoOp final : public Work {
 public:
@@ -103,7 +97,7 @@ public:
         payload.blinded = {blinded.element};
         ShotWish wish{draftFor(Method::Evaluate), {}, {}};
         wish.draft.payload = payload.encode();
-        wish.draft.requestId = crypto::RequestId::generate(session().random());
+        wish.draft.requestId = crypto::newRequestId(session().clock().now(), session().random());
         wish.sealedDetail = sealDetail(session(), detail.encode(), *wish.draft.requestId);
         Shot shot = shotOf(session(), std::move(wish));
         shot.blinded = {blinded.element};
@@ -140,7 +134,7 @@ private:
         crypto::Bytes detail;
     };
     void prepareLookUp() {
-        const auto id = crypto::RequestId::generate(session().random());
+        const auto id = crypto::newRequestId(session().clock().now(), session().random());
         m_prepared.push_back({id, sealDetail(session(), client::core::detailOf({m_token}), id)});
     }
     Session& session() { return m_member.session(); }
