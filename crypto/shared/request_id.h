@@ -9,7 +9,7 @@ namespace voordeur::crypto {
 /// A new request id: six bytes of `now` (Unix milliseconds, the first byte the highest), then ten
 /// random ones. Requests of one moment lie together in the server's index that way, however long
 /// the log is; ids of pure chance would each touch another page of it. The time is no secret: the
-/// statement that carries the id says it too. Thread: any that may use `random`.
+/// statement that carries the id says its own. Thread: any that may use `random`.
 RequestId newRequestId(UnixMillis now, RandomSource& random);
 
 }  // namespace voordeur::crypto

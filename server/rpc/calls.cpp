@@ -1,7 +1,6 @@
 #include "server/rpc/calls.h"
 
-#include "server/rpc/grpc_status.h"
-
+#include <memory>
 #include <utility>
 
 namespace voordeur::server::rpc {
@@ -37,25 +36,30 @@ void outgoing(domain::OutgoingAnswer answer, v1::LoggedResponse& response) {
         response.add_objects(std::string(crypto::textOf(object)));
 }
 
+Answering* Calls::begin(grpc::CallbackServerContext* context,
+                        const google::protobuf::MessageLite& request) {
+    return std::make_unique<Answering>(m_unread, *context, request).release();
+}
+
 grpc::ServerUnaryReactor* Calls::logged(crypto::Method method,
                                         grpc::CallbackServerContext* context,
                                         const v1::LoggedRequest* request,
                                         v1::LoggedResponse* response) {
-    auto* reactor = context->DefaultReactor();
+    auto* call = begin(context, *request);
     auto peer = peerOf(*context);
     if (!peer.ok()) {
-        reactor->Finish(toGrpc(peer.reason()));
-        return reactor;
+        call->refuse(peer.reason());
+        return call;
     }
     m_service.logged(method,
                      incoming(*request),
                      peer.value(),
-                     [reactor, response](crypto::Result<domain::OutgoingAnswer> answer) {
-                         if (!answer.ok()) return reactor->Finish(toGrpc(answer.reason()));
+                     [call, response](crypto::Result<domain::OutgoingAnswer> answer) {
+                         if (!answer.ok()) return call->refuse(answer.reason());
                          outgoing(std::move(answer).value(), *response);
-                         reactor->Finish(grpc::Status::OK);
+                         call->answer(*response);
                      });
-    return reactor;
+    return call;
 }
 
 }  // namespace voordeur::server::rpc

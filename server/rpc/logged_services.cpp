@@ -1,7 +1,5 @@
 #include "server/rpc/logged_services.h"
 
-#include "server/rpc/grpc_status.h"
-
 #include <utility>
 
 namespace voordeur::server::rpc {
@@ -9,14 +7,14 @@ namespace voordeur::server::rpc {
 grpc::ServerUnaryReactor* LogServiceImpl::ReadLog(grpc::CallbackServerContext* context,
                                                   const v1::LoggedRequest* request,
                                                   v1::ReadLogResponse* response) {
-    auto* reactor = context->DefaultReactor();
+    auto* call = m_calls.begin(context, *request);
     auto peer = m_calls.peerOf(*context);
     if (!peer.ok()) {
-        reactor->Finish(toGrpc(peer.reason()));
-        return reactor;
+        call->refuse(peer.reason());
+        return call;
     }
-    auto done = [reactor, response](crypto::Result<domain::OutgoingPage> page) {
-        if (!page.ok()) return reactor->Finish(toGrpc(page.reason()));
+    auto done = [call, response](crypto::Result<domain::OutgoingPage> page) {
+        if (!page.ok()) return call->refuse(page.reason());
         outgoing(std::move(page.value().logged), *response->mutable_logged());
         for (const auto& line : page.value().lines) {
             auto* out = response->mutable_page()->add_lines();
@@ -31,10 +29,10 @@ grpc::ServerUnaryReactor* LogServiceImpl::ReadLog(grpc::CallbackServerContext* c
         for (const auto& text : page.value().checkpoints) {
             response->mutable_page()->add_checkpoints(text);
         }
-        reactor->Finish(grpc::Status::OK);
+        call->answer(*response);
     };
     m_calls.service().readLog(incoming(*request), peer.value(), std::move(done));
-    return reactor;
+    return call;
 }
 
 }  // namespace voordeur::server::rpc

@@ -50,7 +50,7 @@ std::shared_ptr<grpc::ServerCredentials> mutualTls(const ListenOptions& options)
 struct RpcServer::Impl {
     Impl(domain::Service& service, const ListenOptions& options)
         : unread(options.unreadBytesMax),
-          calls(service),
+          calls(service, unread),
           directory(calls),
           involvement(calls),
           household(calls),
@@ -103,9 +103,6 @@ crypto::Result<std::unique_ptr<RpcServer>> RpcServer::start(domain::Service& ser
     builder.RegisterService(&impl->log);
     builder.RegisterService(&impl->member);
     builder.RegisterService(&impl->enrolment);
-    std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> watches;
-    watches.push_back(watchAnswers(impl->unread));
-    builder.experimental().SetInterceptorCreators(std::move(watches));
     impl->server = builder.BuildAndStart();
     // BuildAndStart answers with null, not with an error.
     if (!impl->server || impl->port == 0) return crypto::Reason::Unavailable;

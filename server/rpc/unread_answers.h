@@ -3,21 +3,22 @@
 #include "crypto/base/mutex.h"
 
 #include <grpcpp/grpcpp.h>
-#include <grpcpp/support/server_interceptor.h>
 
 #include <cstdint>
 #include <map>
-#include <memory>
+#include <unordered_map>
 
 namespace voordeur::server::rpc {
 
-/// Answers that are on their way and were not taken yet. Whoever asks and does not read (a laptop
-/// that fell asleep, a program that means harm) would otherwise fill the server's memory: gRPC
-/// itself bounds what comes in, and not what goes out.
+/// Calls whose answers are on their way and were not taken yet. Whoever asks and does not read (a
+/// laptop that fell asleep, a program that means harm) would otherwise fill the server's memory:
+/// gRPC itself bounds what comes in, and neither what goes out nor what it keeps of a request until
+/// its call is over.
 ///
-/// Above the bound the answers that have waited longest are dropped, with their calls: what a
-/// reader at work takes is gone from here within milliseconds. Nothing is lost by it: what was
-/// written is in the log, and the same request brings the same answer again.
+/// Above the bound the calls that have waited longest are dropped: what a reader at work takes is
+/// gone from here within milliseconds. Nothing is lost by it: what was written is in the log, and
+/// the same request brings the same answer again. On a connection that is stuck a dropped call
+/// keeps its memory until the connection ends; while there is as much of that, there is no room.
 ///
 /// Thread: any.
 class UnreadAnswers {
@@ -32,10 +33,13 @@ public:
     UnreadAnswers(UnreadAnswers&&) = delete;
     UnreadAnswers& operator=(UnreadAnswers&&) = delete;
 
-    /// An answer of so many bytes goes out. Returns its number. May end older calls.
+    /// An answer goes out; it and its request have so many bytes. Returns its number. May end older
+    /// calls.
     std::uint64_t goesOut(grpc_call* call, std::size_t bytes) VD_EXCLUDES(m_mutex);
-    /// It was taken, or its call ended otherwise. A number that is not there (any more) is no harm.
+    /// Its call is over, and holds nothing any more.
     void isGone(std::uint64_t number) VD_EXCLUDES(m_mutex);
+    /// False: what was dropped fills the memory, and nothing new may be taken on.
+    [[nodiscard]] bool hasRoom() const VD_EXCLUDES(m_mutex);
 
 private:
     struct Answer {
@@ -44,14 +48,13 @@ private:
     };
 
     const std::size_t m_bytesMax;
-    crypto::Mutex m_mutex;
+    mutable crypto::Mutex m_mutex;
     std::map<std::uint64_t, Answer> m_answers VD_GUARDED_BY(m_mutex);  // oldest first
+    // Bytes by number, until gRPC lets go of them.
+    std::unordered_map<std::uint64_t, std::size_t> m_dropped VD_GUARDED_BY(m_mutex);
     std::uint64_t m_next VD_GUARDED_BY(m_mutex) = 1;
     std::size_t m_bytes VD_GUARDED_BY(m_mutex) = 0;
+    std::size_t m_droppedBytes VD_GUARDED_BY(m_mutex) = 0;
 };
-
-/// Tells `answers` of every call of a server. Ownership: borrows it.
-std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> watchAnswers(
-    UnreadAnswers& answers);
 
 }  // namespace voordeur::server::rpc

@@ -5,6 +5,7 @@ allows. This one does what the test says: it never reads, gives no room for answ
 than anybody can answer.
 """
 import asyncio
+import socket
 import struct
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
@@ -44,6 +45,17 @@ def message_of(wire):
     return b"\0" + struct.pack(">I", len(wire)) + wire
 
 
+def with_unknown_field(message, size):
+    """The same message and `size` bytes more, in a field (number 1000) that nobody knows."""
+    def varint(number):
+        out = b""
+        while number > 127:
+            out += bytes([number & 127 | 128])
+            number >>= 7
+        return out + bytes([number])
+    return message_of(message[5:] + varint(1000 << 3 | 2) + varint(size) + bytes(size))
+
+
 class Ended(Exception):
     """The server closed the connection, or it broke."""
 
@@ -52,10 +64,12 @@ class Connection:
     """One connection. `codes` counts gRPC's status codes as they arrive; −1: a stream reset.
 
     `on_end(connection, code, answer)` is called for each; the answer is empty unless `keep` is set.
+    `deaf`: the machine takes next to nothing of what nobody reads.
     """
 
-    def __init__(self, answer_window=WINDOW_MAX, on_end=None, keep=False):
+    def __init__(self, answer_window=WINDOW_MAX, on_end=None, keep=False, deaf=False):
         self.answer_window = answer_window
+        self.deaf = deaf
         self.on_end = on_end
         self.keep = keep
         self.answers = {}
@@ -69,8 +83,13 @@ class Connection:
         self.reader = self.writer = self.task = None
 
     async def open(self, port, context, host="127.0.0.1"):
+        line = socket.socket()
+        if self.deaf:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(line, (host, port))
         self.reader, self.writer = await asyncio.open_connection(
-            host, port, ssl=context, server_hostname="localhost" if context else None)
+            sock=line, ssl=context, server_hostname="localhost" if context else None)
         settings = struct.pack(">HIHI", HEADER_TABLE_SIZE, 0, INITIAL_WINDOW_SIZE,
                                self.answer_window)
         self.writer.write(PREFACE + frame(SETTINGS, 0, 0, settings))
