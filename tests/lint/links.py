@@ -14,6 +14,7 @@ NAME = "links"
 
 PROGRAMS = ("voordeurd", "voordeur", "voordeurctl", "voordeur-restore", "voordeur-verify")
 WITHOUT_SEALED = ("voordeurd", "voordeur-verify")
+WITH_SEALED = "voordeurctl"
 
 # What opens a seal, makes a key from a passphrase or agrees on one, in libsodium's words and ours.
 # openKeyAccess is the token for reading secrets, openCheckpoint reads a signed note: no seals;
@@ -52,6 +53,8 @@ def check(tree, options):
             if name in WITHOUT_SEALED:
                 findings += opening(name, run("nm", "-C", programs[name]))
                 findings += sealed(name, programs[name], options.get("sealed", []))
+            if name == WITH_SEALED:
+                findings += blind(name, programs[name], options.get("sealed", []))
     return findings
 
 
@@ -74,21 +77,37 @@ def opening(name, symbols):
             for symbol in found]
 
 
-def strong(symbols):
-    """Names defined for other files, not those that any file may bring along (templates)."""
+def strong(symbols, letters):
+    """Names that are defined, not those that any file may bring along (templates)."""
     return {line.split()[-1] for line in symbols.splitlines()
-            if re.match(r"^[0-9a-f]+ [TDBR] ", line)}
+            if re.match(r"^[0-9a-f]+ [%s] " % letters, line)}
+
+
+def held_by(program):
+    """Of a program the local ones too: the linker makes everything local that nobody else needs."""
+    return strong(run("nm", "--defined-only", program), "TDBRtdbr")
 
 
 def sealed(name, program, archives):
-    held = strong(run("nm", "--defined-only", program))
+    held = held_by(program)
     findings = []
     for archive in archives:
-        both = sorted(held & strong(run("nm", "--defined-only", "--extern-only", archive)))
+        both = sorted(held & offered_by(archive))
         if both:
             findings.append(Finding(name, 0, "holds %d symbols of %s, the first is %s" % (
                 len(both), os.path.basename(archive), both[0])))
     return findings
+
+
+def offered_by(archive):
+    return strong(run("nm", "--defined-only", "--extern-only", archive), "TDBR")
+
+
+def blind(name, program, archives):
+    """A rule that finds nothing anywhere would be no rule: the command line opens files."""
+    held = held_by(program)
+    return [Finding(name, 0, "seems to hold nothing of %s: this rule cannot see any more" % (
+        os.path.basename(archive))) for archive in archives if not held & offered_by(archive)]
 
 
 def loaded(name, libraries):

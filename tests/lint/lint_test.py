@@ -161,10 +161,16 @@ class LinksTest(LintTest):
             make("ar", "rcs", "vault.a", "vault.o")
             for name in ("bad", "good"):
                 make("g++", "-o", name, "-x", "c", name + ".c", "-x", "none", "vault.a")
+            # As mold leaves it: what nobody else needs is local.
+            make("objcopy", "--keep-global-symbol=main", "bad", "bad-local")
             archive = os.path.join(folder, "vault.a")
-            self.assertEqual(links.sealed("x", os.path.join(folder, "good"), [archive]), [])
-            found = links.sealed("x", os.path.join(folder, "bad"), [archive])
-            self.assertIn("unseal", str(found[0]))
+            good = os.path.join(folder, "good")
+            self.assertEqual(links.sealed("x", good, [archive]), [])
+            self.assertIn("cannot see", str(links.blind("x", good, [archive])[0]))
+            for bad in ("bad", "bad-local"):
+                bad = os.path.join(folder, bad)
+                self.assertIn("unseal", str(links.sealed("x", bad, [archive])[0]))
+                self.assertEqual(links.blind("x", bad, [archive]), [])
 
     def test_a_program_that_is_named_but_absent_fails(self):
         makes = {"server/CMakeLists.txt": "add_executable(voordeurd main.cpp)\n"}
