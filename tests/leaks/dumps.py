@@ -7,6 +7,7 @@ import time
 
 CHUNK = 8 << 20
 OVERLAP = 256
+SHADOW = 1 << 40
 
 
 def memory_of(process):
@@ -18,6 +19,8 @@ def memory_of(process):
             if not fields[1].startswith("r") or fields[-1] in ("[vvar]", "[vsyscall]"):
                 continue
             start, end = (int(each, 16) for each in fields[0].split("-"))
+            if end - start > SHADOW:
+                continue  # AddressSanitizer's notes about memory, not what is in it
             program = fields[1][1] != "w" and len(fields) > 5
             while start < end:
                 try:

@@ -70,7 +70,7 @@ function(voordeur_add_script_test name)
   if(VOORDEUR_SANITIZE)
     # Programs that end while gRPC is still at work leave what OpenSSL holds then; leaks of our own
     # are for the tests in one process.
-    list(APPEND arg_ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0")
+    list(APPEND arg_ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0" "VOORDEUR_SANITIZED=1")
   endif()
   voordeur_test_properties(${name} "${arg_TIMEOUT}" "${arg_LABELS}" "${arg_ENVIRONMENT}")
   set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77)
