@@ -9,8 +9,8 @@
 
 namespace voordeur::crypto {
 
-/// A 16-byte identifier of one kind of thing. Random, meaningless, never reused. `Tag` keeps the
-/// kinds apart at compile time.
+/// A 16-byte identifier of one kind of thing, never reused. Random and meaningless, but for the
+/// time in a request id (request_id.h). `Tag` keeps the kinds apart at compile time.
 template <class Tag>
 struct Id {
     ByteArray<16> bytes{};
