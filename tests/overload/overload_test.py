@@ -155,6 +155,19 @@ async def flood(server, table, size):
     await close_all(connections)
 
 
+async def expect_drops(server, table, connections, what, calls):
+    """Of calls whose answers these connections do not take; then ends them."""
+    # Everybody else is served meanwhile.
+    back = await seconds_until_served(server)
+    await until_steady(server)
+    peak = server.memory("VmHWM")
+    dropped = told(connections).get(-1, 0)
+    assert peak < MEMORY_MAX, f"{peak} MB: {what}"
+    assert dropped > 0, "nothing was dropped: that was no pressure"
+    table.add(what, f"{calls} calls, no window", f"{dropped} dropped, oldest first", peak, back)
+    await close_all(connections)
+
+
 async def slow_readers(server, table, size):
     """Thousands of answers that nobody takes: no room is given for a single byte of them."""
     reset_peak(server)
@@ -163,16 +176,7 @@ async def slow_readers(server, table, size):
         for _ in range(STREAMS):
             connection.begin(OPEN, server.opens[0])
         await asyncio.sleep(0)
-    # Everybody else is served meanwhile.
-    back = await seconds_until_served(server)
-    await until_steady(server)
-    peak = server.memory("VmHWM")
-    dropped = told(connections).get(-1, 0)
-    assert peak < MEMORY_MAX, f"{peak} MB for answers that nobody takes"
-    assert dropped > 0, "nothing was dropped: that was no pressure"
-    table.add("answers not taken", f"{size['slow'] * STREAMS} calls, no window",
-              f"{dropped} dropped, oldest first", peak, back)
-    await close_all(connections)
+    await expect_drops(server, table, connections, "answers not taken", size["slow"] * STREAMS)
 
 
 async def heavy_slow_readers(server, table, size):
@@ -188,14 +192,8 @@ async def heavy_slow_readers(server, table, size):
         await asyncio.wait_for(asyncio.gather(*map(push, connections)), 300)
     except (http2.Ended, OSError):
         pass  # gRPC closes whoever fills its memory
-    back = await seconds_until_served(server)
-    peak = server.memory("VmHWM")
-    dropped = told(connections).get(-1, 0)
-    assert peak < MEMORY_MAX, f"{peak} MB for requests whose answers nobody takes"
-    assert dropped > 0, "nothing was dropped: that was no pressure"
-    table.add("the same, with requests of 3 MB", f"{size['heavy_slow']} calls, no window",
-              f"{dropped} dropped, oldest first", peak, back)
-    await close_all(connections)
+    await expect_drops(server, table, connections, "the same, with requests of 3 MB",
+                       size["heavy_slow"])
 
 
 async def deaf_connections(server, table, size):
