@@ -68,8 +68,8 @@ function(voordeur_add_script_test name)
   list(APPEND arg_ENVIRONMENT "PYTHONDONTWRITEBYTECODE=1"
        "VOORDEUR_TEST_RESULTS=${PROJECT_BINARY_DIR}/test-results/${name}.xml")
   if(VOORDEUR_SANITIZE)
-    # Programs that end while gRPC is still at work leave what OpenSSL holds then; leaks of our own
-    # are for the tests in one process.
+    # Programs end while gRPC's threads still run (tests/support/grpc_end.cpp); leaks of our own are
+    # for the tests in one process.
     list(APPEND arg_ENVIRONMENT "ASAN_OPTIONS=detect_leaks=0" "VOORDEUR_SANITIZED=1")
   endif()
   voordeur_test_properties(${name} "${arg_TIMEOUT}" "${arg_LABELS}" "${arg_ENVIRONMENT}")
