@@ -8,6 +8,7 @@
 #include "server/ops/store_facts.h"
 #include "server/storage/sqlcipher/open.h"
 
+#include <filesystem>
 #include <iostream>
 
 namespace voordeur::server::ops {
@@ -47,6 +48,11 @@ int explainCreate(Reason reason, const Config& config, const std::string& target
     }
     if (reason == Reason::Busy) {
         return complain("Er wordt al een reservekopie gemaakt.", "Wacht tot die klaar is.");
+    }
+    if (reason == Reason::FileExists && std::filesystem::is_directory(target)) {
+        return complain(
+            "In " + target + " staat al een kopie van deze seconde. Er is niets overschreven.",
+            "Doe het nog eens.");
     }
     if (reason == Reason::FileExists) {
         return complain(target + " bestaat al. Er is niets overschreven.", "Kies een andere naam.");

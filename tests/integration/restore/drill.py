@@ -5,6 +5,7 @@
 A town works while a backup is made; works on; loses its server; gets the backup back on another
 folder; and goes on after the founder's word. `--show` prints every command and what it said.
 """
+import datetime
 import json
 import pathlib
 import subprocess
@@ -180,6 +181,21 @@ class Drill(unittest.TestCase):
                             self.town.passphrase_file, "--into", into, code=1)
         self.assertIn("WrongInstance", said)
         self.assertFalse(into.exists())
+
+    def test_a_second_copy_within_a_second_overwrites_nothing(self):
+        self.town.init()
+        self.restore("key", "--private", self.folder / "geheim", "--public",
+                     self.folder / "openbaar", "--passphrase-file", self.town.passphrase_file)
+        self.daemon("backup", "key", "--config", self.config, "--public",
+                    self.folder / "openbaar")
+        now = datetime.datetime.now(datetime.timezone.utc)
+        for seconds in range(60):
+            at = now + datetime.timedelta(seconds=seconds)
+            (self.kopieen / at.strftime("voordeur-%Y%m%d-%H%M%S.vdbk")).touch()
+        said = self.daemon("backup", "create", "--config", self.config, "--to", self.kopieen,
+                           code=1)
+        self.assertIn("een kopie van deze seconde", said)
+        self.assertEqual(sum(each.stat().st_size for each in self.kopieen.iterdir()), 0)
 
     def test_a_damaged_backup_or_another_key_puts_nothing_back(self):
         self.people()
