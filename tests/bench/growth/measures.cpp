@@ -51,7 +51,8 @@ json timesOf(std::size_t calls, const std::function<void(std::size_t)>& act) {
         histogram.add(static_cast<std::uint64_t>(secondsSince(start) * 1e9));
     }
     return {{"p50_us", static_cast<double>(histogram.quantile(0.5)) / 1000},
-            {"p99_us", static_cast<double>(histogram.quantile(0.99)) / 1000}};
+            {"p99_us", static_cast<double>(histogram.quantile(0.99)) / 1000},
+            {"p999_us", static_cast<double>(histogram.quantile(0.999)) / 1000}};
 }
 
 client::core::RawAnswer ask(Member& member, CallDraft draft, crypto::Bytes detail = {}) {

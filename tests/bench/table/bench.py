@@ -202,27 +202,35 @@ def print_growth(sizes):
     print()
 
 
-def write_chart(sizes, path):
+def write_charts(sizes, folder):
+    """What people wait for, and what the operator waits for."""
     def line(pick):
         return [(size["entries"], pick(size)) for size in sizes]
-    calls = [("opening", "open"), ("check (two calls)", "check")]
-    series = {title + ", p50": line(lambda s, n=name: s["calls"][n]["p50_us"])
-              for title, name in calls}
-    series["list of 100"] = line(lambda s: s["calls"]["lists"]["100"]["p50_us"])
-    series["inclusion proof"] = line(lambda s: s["calls"]["proof"]["inclusion"]["p50_us"])
-    series["start of the server"] = line(lambda s: s["start"]["seconds"] * 1e6)
+    calls = {}
+    for title, name in [("opening", "open"), ("check", "check")]:
+        for part in ("p50", "p99"):
+            calls["%s, %s" % (title, part)] = line(
+                lambda s, n=name, p=part: s["calls"][n][p + "_us"])
+    calls["list of 100, p50"] = line(lambda s: s["calls"]["lists"]["100"]["p50_us"])
+    for part in ("p50", "p99"):
+        calls["proof, %s" % part] = line(
+            lambda s, p=part: s["calls"]["proof"]["inclusion"][p + "_us"])
+    server = {"start": line(lambda s: s["start"]["seconds"]),
+              "backup": line(lambda s: s["start"]["backup"]["seconds"])}
     checked = [size for size in sizes if "full_check" in size]
     if checked:
-        series["full check"] = [(s["entries"], s["full_check"]["seconds"] * 1e6) for s in checked]
-    with open(path, "w", encoding="utf-8") as svg:
-        svg.write(chart.chart("What grows with the log, and what does not", "entries in the log",
-                              "microseconds", series))
+        server["full check"] = [(s["entries"], s["full_check"]["seconds"]) for s in checked]
+    for name, title, unit, series in [
+            ("growth-calls.svg", "What people wait for", "microseconds", calls),
+            ("growth-server.svg", "What the operator waits for", "seconds", server)]:
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as svg:
+            svg.write(chart.chart(title, "entries in the log", unit, series))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--bin", required=True)
-    parser.add_argument("--out", required=True, help="folder for results.json and growth.svg")
+    parser.add_argument("--out", required=True, help="folder for results.json and the charts")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--growth", action="store_true")
@@ -248,7 +256,7 @@ def main():
         print_samples(medians)
     if sizes:
         print_growth(sizes)
-        write_chart(sizes, os.path.join(options.out, "growth.svg"))
+        write_charts(sizes, options.out)
     table = load_rows_of(medians, rounds) + rows.growth_rows(sizes) + rows.elsewhere()
     rows.print_table(table)
     print("\nAll figures: %s" % os.path.join(options.out, "results.json"))
