@@ -13,9 +13,6 @@ include(sqlcipher)
 find_package(Protobuf 3.21 MODULE REQUIRED)
 find_package(gRPC 1.51 CONFIG REQUIRED)
 
-# The server's memory (ADR 24).
-pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc>=5.3)
-
 # Command line, configuration, logs, JSON, QR codes.
 find_package(CLI11 2.1 CONFIG REQUIRED)
 find_package(tomlplusplus 3.3 CONFIG REQUIRED)
