@@ -229,7 +229,9 @@ Status SqlcipherLocalStore::raiseHead(const crypto::LogHead& head) {
     VD_RETURN_IF_ERROR(raised);
     // Every call raises the head: the place to keep the WAL of a long day small.
     if (m_connection->walPages() < kWalPagesMax) return success();
-    return m_connection->checkpoint(false);
+    // While nobody else writes: until 3.51.2 SQLite may lose pages when one program begins to move
+    // them while another, on the same device, makes the WAL start over ("WAL-reset bug").
+    return m_connection->checkpoint(true);
 }
 
 Status SqlcipherLocalStore::rememberHead(const crypto::LogHead& head) {

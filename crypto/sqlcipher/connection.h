@@ -56,7 +56,8 @@ public:
     Result<std::string> textOf(const std::string& sql);
 
     /// Moves what the WAL holds into the file, as far as readers allow, and makes it durable.
-    /// `wait`: gives readers a moment to finish, so that the WAL can start over.
+    /// `wait`: keeps other writers away and gives readers a moment to finish, so that the WAL can
+    /// start over. Where somebody writes all that moment it goes on beside them.
     Status checkpoint(bool wait);
     /// Pages in the WAL after the last commit of this connection, and those of them that were not
     /// in the file at the last checkpoint.
