@@ -110,7 +110,8 @@ std::string stampOf(crypto::UnixMillis time) {
 }
 
 std::string fileFor(const std::string& target, crypto::UnixMillis now) {
-    if (!fs::is_directory(target)) return target;
+    std::error_code unknown;  // then writing says what is wrong
+    if (!fs::is_directory(target, unknown)) return target;
     return (fs::path(target) / ("voordeur-" + stampOf(now) + ".vdbk")).string();
 }
 
@@ -207,7 +208,8 @@ Result<MadeBackup> createBackup(const BackupParts& parts, const std::string& tar
     VD_RETURN_IF_ERROR(recipientOf(parts.config));  // before the long work
     const auto now = parts.clock.now();
     const std::string path = fileFor(target, now);
-    VD_REQUIRE(!fs::exists(path), Reason::FileExists);
+    std::error_code unknown;
+    VD_REQUIRE(!fs::exists(path, unknown), Reason::FileExists);
     VD_ASSIGN(const auto copy, StoreCopy::make(parts.config, parts.keys.store));
     VD_RETURN_IF_ERROR(storage::checkSqlcipherStore(copy->path(), parts.keys.store));
     VD_ASSIGN(const auto content, gather(parts, copy->path()));

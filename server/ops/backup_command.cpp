@@ -49,7 +49,8 @@ int explainCreate(Reason reason, const Config& config, const std::string& target
     if (reason == Reason::Busy) {
         return complain("Er wordt al een reservekopie gemaakt.", "Wacht tot die klaar is.");
     }
-    if (reason == Reason::FileExists && std::filesystem::is_directory(target)) {
+    std::error_code unknown;
+    if (reason == Reason::FileExists && std::filesystem::is_directory(target, unknown)) {
         return complain(
             "In " + target + " staat al een kopie van deze seconde. Er is niets overschreven.",
             "Doe het nog eens.");

@@ -184,12 +184,14 @@ class Drill(unittest.TestCase):
 
     def test_a_second_copy_within_a_second_overwrites_nothing(self):
         self.town.init()
+        self.town.start()
+        self.town.found("beheer", "B. Beheer", MUNICIPALITY, MUNICIPALITY, "Beheer")
         self.restore("key", "--private", self.folder / "geheim", "--public",
                      self.folder / "openbaar", "--passphrase-file", self.town.passphrase_file)
         self.daemon("backup", "key", "--config", self.config, "--public",
                     self.folder / "openbaar")
         now = datetime.datetime.now(datetime.timezone.utc)
-        for seconds in range(60):
+        for seconds in range(-5, 600):
             at = now + datetime.timedelta(seconds=seconds)
             (self.kopieen / at.strftime("voordeur-%Y%m%d-%H%M%S.vdbk")).touch()
         said = self.daemon("backup", "create", "--config", self.config, "--to", self.kopieen,
