@@ -7,8 +7,8 @@
 namespace voordeur::test {
 namespace {
 
-/// Waits for gRPC's own threads. They end some 75 ms after the last channel, and at the end of a
-/// process LeakSanitizer takes for lost what OpenSSL keeps for a thread that still runs: its two
+/// Waits until gRPC says that it ended, some 75 ms after the last channel. Otherwise, at the end of
+/// a process, LeakSanitizer takes for lost what OpenSSL keeps for a thread that still runs: its two
 /// random generators, whose cipher is also the one of SQLCipher.
 class GrpcEnd final : public ::testing::Environment {
 public:

@@ -221,7 +221,7 @@ def write_charts(sizes, folder):
     if checked:
         server["full check"] = [(s["entries"], s["full_check"]["seconds"]) for s in checked]
     for name, title, unit, series in [
-            ("growth-calls.svg", "What people wait for", "microseconds", calls),
+            ("growth-calls.svg", "One caller, without the network", "microseconds", calls),
             ("growth-server.svg", "What the operator waits for", "seconds", server)]:
         with open(os.path.join(folder, name), "w", encoding="utf-8") as svg:
             svg.write(chart.chart(title, "entries in the log", unit, series))

@@ -2,7 +2,9 @@
 """The table says "met" only where a bar is met, and the chart is a picture of what was measured."""
 
 import os
+import pathlib
 import sys
+import tempfile
 import unittest
 import xml.etree.ElementTree as xml
 
@@ -81,6 +83,18 @@ class ChartTest(unittest.TestCase):
     def test_one_point_alone_is_drawn_as_well(self):
         self.series = {"start": [(1000, 1000)]}
         self.assertEqual(len(self.points()), 1)
+
+    def test_growth_is_drawn_from_what_was_measured(self):
+        times = {"p50_us": 50, "p99_us": 99}
+        size = {"entries": 1000, "start": {"seconds": 0.1, "backup": {"seconds": 2}},
+                "calls": {"open": times, "check": times, "lists": {"100": times},
+                          "proof": {"inclusion": times}}}
+        larger = dict(size, entries=10_000, full_check={"seconds": 3})
+        with tempfile.TemporaryDirectory() as folder:
+            bench.write_charts([size, larger], folder)
+            dots = {path.name: path.read_text().count("<circle")
+                    for path in pathlib.Path(folder).iterdir()}
+        self.assertEqual(dots, {"growth-calls.svg": 14, "growth-server.svg": 5})
 
 
 if __name__ == "__main__":
