@@ -45,15 +45,21 @@ int playOne(std::string_view name) {
     return testing::UnitTest::GetInstance()->ad_hoc_test_result().Failed() ? 1 : 0;
 }
 
+/// Before the environment of tests/support/grpc_end.cpp, which waits for it: the last one added is
+/// the first to be taken down.
+class EndOfPlays final : public testing::Environment {
+public:
+    void TearDown() override { test::endPlays(); }
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
     testing::InitGoogleTest(&argc, argv);
     const std::string_view word = argc > 1 ? argv[1] : "";
     if (word.empty()) {
-        const int failed = RUN_ALL_TESTS();
-        voordeur::test::endPlays();
-        return failed;
+        testing::AddGlobalTestEnvironment(new EndOfPlays);  // GoogleTest's from here on
+        return RUN_ALL_TESTS();
     }
     if (word == "--list") return listLies();
     if (word == "--table") {
