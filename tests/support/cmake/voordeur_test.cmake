@@ -18,6 +18,7 @@ set(voordeur_test_options
 #   DISPLAY   runs inside its own X server and D-Bus session (tests/support/with_display.sh)
 #   QTEST     a QtTest program with its own main; GoogleTest is not linked
 #   OWN_MAIN  GoogleTest with a main of its own (for QApplication)
+#   LABELS    `grpc` for what links gRPC: it ends after gRPC's threads (tests/support/grpc_end.cpp)
 #   SERIAL    never beside another test (measures time, or takes the whole machine)
 # Counts of single cases go to test-results/<name>.xml in the build folder, for ./dev test.
 function(voordeur_add_test name)
@@ -29,6 +30,9 @@ function(voordeur_add_test name)
   endif()
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE voordeur::options ${arg_LINKS})
+  if("grpc" IN_LIST arg_LABELS)
+    target_link_libraries(${name} PRIVATE voordeur::test_grpc_end)
+  endif()
   set(command $<TARGET_FILE:${name}>)
   if(arg_QTEST)
     target_link_libraries(${name} PRIVATE Qt6::Test)
